@@ -1,0 +1,1 @@
+"""The parts of the Gradio page; ``app.py`` only joins them."""

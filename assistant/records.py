@@ -1,0 +1,189 @@
+"""The types that flow through the assistant: a Query is understood, Evidence is found for it, an Answer is given.
+
+Nothing here computes. Stated numbers are ``Decimal`` from the store to the answer.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from index.records import StoredAgency, StoredCell, StoredFigure, StoredPassage, StoredReport
+from ingest.records import Finding, Place, Topic
+
+Status = Literal["answered", "no_data", "clarify", "out_of_scope"]
+Operation = Literal[
+    "lookup",  # the figure(s) of each agency and year named; also 有没有
+    "compare",  # figures of two or more agencies (or years) side by side, who has more
+    "trend",  # one agency over years, with differences and growth
+    "rank",  # agencies ordered by a measure; limit and order apply
+    "threshold",  # agencies whose measure is over/under a bound
+    "sum",
+    "average",
+    "median",
+    "maximum",
+    "minimum",
+    "count",  # how many agencies have a measure that meets the threshold (or a report at all)
+    "share",  # first measure in percent of the second
+    "difference",  # later minus earlier, or first named minus second
+    "growth",
+    "multiple",
+    "text",  # what the prose says on a topic or to a question
+    "mentions",  # which agencies' prose mentions something
+    "check",  # findings: do the numbers agree, what was copied
+    "provenance",  # where a figure of the last answer stands
+    "reports",  # what is stored, which years are missing
+    "help",
+    "out_of_scope",
+]
+Derivation = Literal["difference", "growth", "share", "rate", "multiple", "sum", "average", "median", "maximum", "minimum", "count", "rank"]
+WhyMissing = Literal["no report", "not in the report", "blank", "not applicable", "unreadable", "not comparable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something countable that questions ask for, as the vocabulary defines it.
+
+    ``cells`` are summed (a group of cells is their sum; one id is the usual case). ``figure`` is the narrative figure that
+    cross-checks the cells, or that carries the measure alone when ``cells`` is empty. ``over`` names the measures whose sum
+    is the base of a rate (予以公开率 = granted / total); it is empty for a plain count. ``variants`` gives other cell ids
+    for a form version where the ids differ (for example 2019's items and decisions).
+    """
+
+    id: str
+    label: str
+    unit: str
+    cells: tuple[str, ...] = ()
+    figure: str | None = None
+    over: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ("2019", "2021")
+    note: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound in a question: 超过10件 is (">", 10)."""
+
+    comparison: Literal[">", ">=", "<", "<=", "=", "!="]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question asks, in terms of what is stored.
+
+    ``agencies`` empty with ``all_agencies`` means every stored agency (or those under ``parent``); ``years`` empty means not
+    said. ``unknown_agencies`` are names in the question that nothing stored bears. ``terms`` are the words a text question
+    turns on. ``options`` non-empty means that more than one reading fits and the person has to choose. ``assumed`` says in
+    words which reading was taken where one was far likelier.
+    """
+
+    question: str
+    operation: Operation
+    agencies: tuple[StoredAgency, ...] = ()
+    all_agencies: bool = False
+    parent: str | None = None
+    unknown_agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    all_years: bool = False
+    measures: tuple[Measure, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    terms: tuple[str, ...] = ()
+    limit: int | None = None
+    ascending: bool = False
+    threshold: Threshold | None = None
+    wants_growth: bool = False
+    wants_difference: bool = False
+    options: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    language: Literal["zh", "en"] = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote of one report with the place where it stands."""
+
+    source: str
+    sha256: str
+    section: str | None
+    place: Place
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number of an answer: one cell or narrative figure as stated, or derived from other values of the same answer.
+
+    ``inputs`` index the answer's values; ``citations`` its citations.
+    """
+
+    label: str
+    value: Decimal
+    unit: str
+    agency: str | None = None
+    parents: tuple[str, ...] = ()
+    year: int | None = None
+    cell: str | None = None
+    derived: Derivation | None = None
+    citations: tuple[int, ...] = ()
+    inputs: tuple[int, ...] = ()
+    formula: str | None = None
+    approx: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that the question needs and no report gives."""
+
+    agency: str | None
+    year: int | None
+    cell: str | None
+    why: WhyMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a ranking or total rests on: ``with_data`` of ``of`` agencies, and those left out with the reason."""
+
+    of: int
+    with_data: int
+    excluded: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the store holds for a query: found and missing, nothing derived yet."""
+
+    cells: tuple[StoredCell, ...] = ()
+    figures: tuple[StoredFigure, ...] = ()
+    passages: tuple[StoredPassage, ...] = ()
+    reports: tuple[StoredReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    available: tuple[StoredReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person gets. ``text`` is Markdown; every number in it is accounted for (see ``verify``)."""
+
+    status: Status
+    text: str
+    values: tuple[Value, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    available: tuple[tuple[str, int | None], ...] = ()
+    coverage: Coverage | None = None
+    options: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    query: Query | None = None
+    store: str = ""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What earlier turns settled; one per conversation, shared with nobody."""
+
+    queries: list[Query] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Reports become searchable: numbers and texts in SQL, passages' embeddings in Chroma."""

@@ -1,0 +1,1 @@
+"""One module per kind of file, each turning bytes into a :class:`ingest.records.ParsedDocument`."""
