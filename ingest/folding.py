@@ -6,6 +6,7 @@ quotes stay as the source has them.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,9 +15,24 @@ from opencc import OpenCC
 from ingest.radicals import RADICALS
 
 _SIMPLIFY = OpenCC("t2s")
-_KEPT = {"「": "“", "」": "”"}
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɡ]{1,7}[)）]")
-_PUNCTUATION = str.maketrans({"；": ";", "：": ":", "，": ",", "（": "(", "）": ")", "％": "%", "．": ".", "【": "[", "】": "]"})
+_PUNCTUATION = str.maketrans(
+    {
+        "；": ";",
+        "：": ":",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+        "％": "%",
+        "．": ".",
+        "【": "[",
+        "】": "]",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,10 @@ class Folded:
         if start >= end:
             return (self.offsets[start], self.offsets[start])
         return (self.offsets[start], self.offsets[end - 1] + 1)
+
+    def find(self, offset: int) -> int:
+        """The index of the first folded character that stands at or behind ``offset`` of the original."""
+        return bisect_left(self.offsets, offset, 0, len(self.text))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,149 @@
+"""A written number becomes an exact ``Decimal``, in a table cell or in prose.
+
+What a number counts is not decided here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.radicals import RADICALS
+from ingest.records import State
+
+_DASHES = r"[/\\\-\u2010-\u2015\u2212\u2500\u2501_~·]"
+_NOT_APPLICABLE = re.compile(rf"(?:{_DASHES}+|无|無|不适用|不適用|N/A|NA)[.。]?", re.IGNORECASE)
+_GLUED = re.compile(r"[\d.]\s+[\d.]")
+_SPACE = re.compile(r"[\s\x1e\x1f\ufeff\u200b]+")
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
+_STEPS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+
+UNITS = (
+    "万元 萬元 亿元 億元 人次 条次 條次 件次 场次 場次 篇次 户次 平方米 公里 条 條 件 项 項 个 個 元 份 篇 期 次 宗 起 人 名 位 场 場 "
+    "家 处 處 类 類 户 戶 批 张 張 部 册 本 页 頁 字 块 塊 套 台 所 幅 例 部门 天 日 年 月 小时 分钟 班 点 卷 通 则 則 案 % ‰"
+).split()
+"""Counting words that may stand at a number, longer ones first where one begins another."""
+
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_ABOUT = "(?<![节節预預合契条條签簽公])(?:约|約)|近|大约|大約|将近|將近|超过|超過|超|达到?近|逾|不少于|至少|累计约"
+_MORE = "余|餘|多|来|以上|左右"
+_NUMERAL = re.compile(
+    rf"(?P<about>{_ABOUT})?"
+    r"(?P<sign>[+\-\u2212])?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?|[零〇○一二三四五六七八九两兩十百千]+(?:[万萬亿億][零〇一二三四五六七八九两兩十百千]+)*)"
+    rf"(?P<more1>{_MORE})?(?P<scale>(?:[万萬亿億](?!元))?)(?P<more2>{_MORE})?(?P<unit>{_UNIT})?(?P<more3>{_MORE})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written: 万 and 亿 multiplied out (but in 万元 and 亿元, which are units), ``approx`` for 余, 约, 近 …"""
+
+    value: Decimal
+    unit: str | None
+    approx: bool
+
+
+def read_numeral(text: str) -> Numeral:
+    """The one number that ``text`` is, with its sign, unit and qualifiers.
+
+    Raises:
+        ValueError: ``text`` is empty, holds anything else, or two numbers.
+    """
+    plain = _make_plain(text)
+    match = _NUMERAL.fullmatch(plain)
+    number = _make_numeral(match) if match and not _GLUED.search(_unify(text).strip()) else None
+    if number is None:
+        raise ValueError(f"not a number: {text!r}")
+    return number
+
+
+def find_numerals(text: str) -> Iterator[tuple[int, int, Numeral]]:
+    """Every number of a prose text that has no white space, as [start, end) and value, in order.
+
+    Takes in qualifiers and unit where they stand at the number; what is no number (1,23 or 00012) is left out.
+    """
+    for match in _NUMERAL.finditer(text):
+        numeral = _make_numeral(match, in_prose=True)
+        if numeral is not None:
+            yield match.start(), match.end(), numeral
+
+
+def read_cell(text: str) -> tuple[State, Numeral | None]:
+    """A table cell's state, and its number if it states one.
+
+    A lone 一 is unreadable: nobody can tell it from a dash.
+    """
+    plain = _make_plain(text)
+    if not plain:
+        return ("blank", None)
+    if _NOT_APPLICABLE.fullmatch(plain):
+        return ("not_applicable", None)
+    try:
+        numeral = read_numeral(text)
+    except ValueError:
+        return ("unreadable", None)
+    return ("unreadable", None) if plain == "一" else ("stated", numeral)
+
+
+def classify_cell(text: str) -> State:
+    """A table cell's state: stated, blank, not_applicable (dashes, 无, 不适用) or unreadable (any other text)."""
+    return read_cell(text)[0]
+
+
+def read_chinese(text: str) -> int | None:
+    """The number that Chinese numerals write, in words (二十九, 两千三百) or digit by digit (二〇二三); None if none."""
+    if all(c in _DIGITS for c in text) and len(text) > 1:
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, section, last = 0, 0, 10**12
+    digit: int | None = None
+    before = ""
+    for character in text:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        elif character in _STEPS:
+            if _STEPS[character] >= last:
+                return None
+            last = _STEPS[character]
+            section += (1 if digit is None else digit) * last
+            digit = None
+        else:
+            total = (total + section + (digit or 0)) * _SCALES[character]
+            section, digit, last = 0, None, 10**12
+        before = before if character == text[-1] and digit else character
+    return total + section + (digit or 0) * _find_colloquial_step(before)
+
+
+def _unify(text: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(RADICALS.get(c, c) for c in text))
+
+
+def _make_plain(text: str) -> str:
+    return _SPACE.sub("", _unify(text))
+
+
+def _make_numeral(match: re.Match[str], *, in_prose: bool = False) -> Numeral | None:
+    value = _read_number(match["number"])
+    if value is None:
+        return None
+    if match["sign"] in ("-", "\u2212") and not in_prose:
+        value = -value
+    if match["scale"]:
+        value *= _SCALES[match["scale"]]
+    approx = any(match[name] for name in ("about", "more1", "more2", "more3"))
+    return Numeral(value.normalize() + 0 if match["scale"] else value, match["unit"], approx)
+
+
+def _read_number(written: str) -> Decimal | None:
+    if not written[0].isdigit() or not written.isascii():
+        number = read_chinese(written)
+        return None if number is None else Decimal(number)
+    whole = written.replace(",", "")
+    if whole[0] == "0" and whole[1:2].isdigit():
+        return None
+    return Decimal(whole)

@@ -1,0 +1,42 @@
+"""The order of the steps from a file's bytes to a report, and nothing else."""
+
+from ingest.chunking import find_prose, split_passages
+from ingest.header import read_header
+from ingest.narrative import read_narrative
+from ingest.readers.door import read_document
+from ingest.readers.limits import Limits
+from ingest.records import ParsedDocument, Report
+from ingest.sections import split_sections
+from ingest.tables import read_tables
+
+
+def read_report(data: bytes, source: str, limits: Limits | None = None) -> Report:
+    """The report in a file; ``source`` is its path as given, a member of an archive as ``a.zip/b.pdf``.
+
+    Raises:
+        InputError: the file cannot be read (Unsupported, Damaged, Encrypted, TooLarge) or holds no report (NotAReport).
+    """
+    return build_report(read_document(data, source, limits or Limits()))
+
+
+def build_report(document: ParsedDocument) -> Report:
+    """Everything found in a document that a reader made."""
+    sections = split_sections(document)
+    tables = read_tables(document, sections)
+    prose = find_prose(document, tables.regions)
+    header = read_header(document, prose)
+    return Report(
+        source=document.source,
+        sha256=document.sha256,
+        kind=document.kind,
+        header=header,
+        form=tables.form,
+        sections=sections,
+        cells=tables.cells,
+        absent=tables.absent,
+        narrative=read_narrative(document, prose, header.year),
+        findings=(),
+        passages=split_passages(document, sections, tables.regions),
+        metadata=document.metadata,
+        notes=document.notes,
+    )
