@@ -56,8 +56,9 @@ def shorten_agency(name: str) -> str:
     if plain.endswith("街道办"):
         plain = plain.removesuffix("办")
     plain = re.sub(r"(?<=.)(?:人民政府|政府)$", "", plain)
-    plain = re.sub(r"(?<=.街道|[^街]街|.[镇乡]|苏木)办事处$", "", plain) if len(plain) > len("办事处") else plain
-    return re.sub(rf"(?<={_ZONE})(?:管理委员会|管委会)$", "", plain) if re.search(rf"{HAN}{{2,}}委", plain) else plain
+    plain = re.sub(r"(.街道|.街|.镇|.乡|苏木)办事处$", r"\1", plain)
+    zone = re.fullmatch(rf"({HAN}+{_ZONE})(?:管理委员会|管委会)", plain)
+    return zone[1] if zone and zone[1] not in load_places()["counties"]["generic"] else plain
 
 
 def split_parents(name: str) -> tuple[tuple[str, ...], str]:
@@ -69,7 +70,7 @@ def split_parents(name: str) -> tuple[tuple[str, ...], str]:
     rest = re.sub(r"^[\w.\-/:]*\.(?:com|cn|net|org)(?:\.cn)?", "", fold_text(name).text, flags=re.ASCII)
     parents: list[str] = []
     while unit := find_parent(rest, after_city=bool(parents)):
-        parents.append(unit)
+        parents.append(_list_bare_provinces().get(unit, unit))
         rest = _drop_government(rest[len(unit) :])
     return tuple(parents), rest
 
@@ -111,8 +112,9 @@ def _list_known() -> tuple[str, ...]:
 
 
 @cache
-def _list_bare_provinces() -> tuple[str, ...]:
-    return tuple(re.sub(r"[省市]$|(?:壮族|回族|维吾尔)?自治区$", "", name) for name in load_places()["prefectures"])
+def _list_bare_provinces() -> dict[str, str]:
+    """The provinces' names without 省, 市 or 自治区, each with its full name."""
+    return {re.sub(r"[省市]$|(?:壮族|回族|维吾尔)?自治区$", "", name): name for name in load_places()["prefectures"]}
 
 
 @cache
@@ -126,11 +128,15 @@ def is_place(unit: str, *, after_city: bool = False) -> bool:
     One character before 市, 区, 旗 makes none (新市, 东区 are parts of towns' names), before 县 only in a known name.
     """
     counties = load_places()["counties"]
+    if unit in counties["zones"]:
+        return True
     if unit in counties["generic"]:
         return after_city and unit in counties["after_city"]
     if len(unit) == len("某县"):
         return (unit[1] == "县" and unit[0] in counties["one_character"]) or (after_city and unit in counties["after_city"])
-    return unit in _list_known() or (unit[-1] in "省市县区旗" and not re.search(r"[镇乡省市县旗](?=.{2})|街道|苏木", unit[1:-1]))
+    return unit in _list_known() or (
+        unit[-1] in "省市县区旗" and not re.search(r"[镇乡省市县旗](?!族)(?=.{2})|街道|苏木", unit[1:-1])
+    )
 
 
 @lru_cache(maxsize=4096)

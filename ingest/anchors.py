@@ -1,11 +1,11 @@
 """Where the form's three tables stand in a document, and which version of the form they are.
 
-Both are told by the form's own words in folded text: the version by column words only, never by a year (the 2019 form was used for
-2021 and 2022, and preambles cite the old order over the new table); by row words where the column headings are lost.
+Both are told by the form's own words in folded text: the version by column words only, never by a year (the 2019 form was
+used for 2021 and 2022, and preambles cite the old order over the new table); by row words where the column headings are lost.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.folding import Folded
@@ -38,10 +38,10 @@ class Region:
 
 
 def find_regions(folded: Folded, sections: Sequence[Section]) -> tuple[Region, ...]:
-    """The stretches of the tables that are there, in order; an end is the next table's start, the next heading or the text's end."""
+    """The tables that are there, in order; one ends at the next table's start, the next heading or the text's end."""
     starts: list[tuple[TableName, int]] = []
     at = 0
-    for table, find in (("active", _find_active), ("requests", _find_requests), ("disputes", _find_disputes)):
+    for table, find in _FINDERS:
         start = find(folded.text, at)
         if start is not None:
             starts.append((table, start))
@@ -81,3 +81,10 @@ def _find_requests(folded: str, at: int) -> int | None:
 def _find_disputes(folded: str, at: int) -> int | None:
     match = _DISPUTES.search(folded, at)
     return match.start() if match else None
+
+
+_FINDERS: tuple[tuple[TableName, Callable[[str, int], int | None]], ...] = (
+    ("active", _find_active),
+    ("requests", _find_requests),
+    ("disputes", _find_disputes),
+)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.folding import make_readable
 from ingest.records import ParsedDocument, Passage, Section
@@ -11,7 +12,8 @@ LONGEST = 400
 """Characters of a passage; a longer paragraph is cut at sentence ends (retrieval was best with passages of this size)."""
 _SHORTEST = 12
 _PARAGRAPH_END = re.compile(
-    r"\n[ \t\u3000\r]*\n|\n(?=[\s\u3000]*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．](?!\d)))"
+    r"\n[ \t\u3000\r]*\n"
+    r"|\n(?=[\s\u3000]*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．](?!\d)))"
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;](?=[^”’」』）)]|$)")
 
@@ -32,7 +34,7 @@ def find_prose(document: ParsedDocument, regions: Sequence[Span]) -> tuple[Span,
 
 
 def split_passages(document: ParsedDocument, sections: Sequence[Section], regions: Sequence[Span]) -> tuple[Passage, ...]:
-    """The passages of the report's prose in reading order: whole paragraphs where they fit, short ones joined, none across sections.
+    """The passages of the prose in reading order, none across sections: whole paragraphs where they fit, short ones joined.
 
     A paragraph that a page break or a lost line end leaves without its full stop is joined with what follows.
     """
@@ -52,7 +54,7 @@ def _cut_at_sections(sections: Sequence[Section], span: Span) -> Iterator[tuple[
     cuts = sorted(
         {span[0], span[1], *(cut for section in sections for cut in (section.start, section.end) if span[0] < cut < span[1])}
     )
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         yield find_section(tuple(sections), start), start, end
 
 

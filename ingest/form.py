@@ -4,11 +4,11 @@ The data stands in ``form.toml``; this module only gives it types. Nothing here 
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.records import FormVersion
 
@@ -56,7 +56,7 @@ class Form:
 
 
 @cache
-def load_form_data() -> dict[str, dict[str, object]]:
+def load_form_data() -> dict[str, Any]:
     """The form data as written in ``form.toml``."""
     return tomllib.loads(files("ingest").joinpath("form.toml").read_text(encoding="utf-8"))
 
@@ -91,7 +91,7 @@ def load_form(version: FormVersion) -> Form:
     return Form(version, active, requests, disputes, cells)
 
 
-def _build_active_rows(groups):
+def _build_active_rows(groups: list[dict[str, Any]]) -> Iterator[FormRow]:
     for group in groups:
         for row in group["rows"]:
             cells = tuple(

@@ -42,15 +42,12 @@ def _compile_label(row: FormRow) -> _Label:
     enumerator = _ENUMERATOR.match(folded)
     core = _REMARK.sub("", folded[enumerator.end() :] if enumerator else folded)
     core_pattern = re.escape(core)
-    if core == "行政规范性文件" or core == "规范性文件":
+    if core in {"行政规范性文件", "规范性文件"}:
         core_pattern = "(?:行政)?规范性文件"
     before = ""
     if enumerator:
         mark = enumerator.group(1)
-        if mark[0].isdigit():
-            before = re.escape(mark[0]) + "[.、,]"
-        else:
-            before = rf"[(]?{mark.strip('()、')}[)、.,]+"
+        before = f"{mark[0]}[.、,]" if mark[0].isdigit() else rf"[(]?{mark.strip('()、')}[)、.,]+"
         before = f"(?:{before})" if core in {"其他", "其他处理"} else f"(?:{before})?"
     remark = (
         r"(?:\(区分处理的?[,，]?只计这一情[形况][,，]?不计其他情[形况]\)?)?" if "(" in folded[1:] and "区分处理" in folded else ""

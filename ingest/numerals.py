@@ -20,14 +20,14 @@ _SPACE = re.compile(r"[\s\x1e\x1f\ufeff\u200b]+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+_COLLOQUIAL = re.compile(r"([百千万萬])[一二三四五六七八九两兩]$")
+_NEXT_STEP = {"百": "十", "千": "百", "万": "千", "萬": "千"}
 
-UNITS = (
-    "万元 萬元 亿元 億元 人次 条次 條次 件次 场次 場次 篇次 户次 平方米 公里 条 條 件 项 項 个 個 元 份 篇 期 次 宗 起 人 名 位 场 場 "
-    "家 处 處 类 類 户 戶 批 张 張 部 册 本 页 頁 字 块 塊 套 台 所 幅 例 部门 天 日 年 月 小时 分钟 班 点 卷 通 则 則 案 % ‰"
-).split()
-"""Counting words that may stand at a number, longer ones first where one begins another."""
-
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+# Longer units first where one begins another.
+_UNIT = (
+    "万元|萬元|亿元|億元|人次|条次|條次|件次|场次|場次|篇次|户次|平方米|公里|小时|分钟|部门|"
+    "[条條件项項个個元份篇期次宗起人名位场場家处處类類户戶批张張部册本页頁字块塊套台所幅例天日年月班点卷通则則案%‰]"
+)
 _ABOUT = "(?<![节節预預合契条條签簽公])(?:约|約)|近|大约|大約|将近|將近|超过|超過|超|达到?近|逾|不少于|至少|累计约"
 _MORE = "余|餘|多|来|以上|左右"
 _NUMERAL = re.compile(
@@ -40,7 +40,7 @@ _NUMERAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written: 万 and 亿 multiplied out (but in 万元 and 亿元, which are units), ``approx`` for 余, 约, 近 …"""
+    """A number as written; 万 and 亿 are multiplied out (万元 and 亿元 are units), ``approx`` where 余, 约 or 近 stands."""
 
     value: Decimal
     unit: str | None
@@ -100,8 +100,7 @@ def read_chinese(text: str) -> int | None:
         return int("".join(str(_DIGITS[c]) for c in text))
     total, section, last = 0, 0, 10**12
     digit: int | None = None
-    before = ""
-    for character in text:
+    for character in _COLLOQUIAL.sub(lambda m: m[0] + _NEXT_STEP[m[1]], text):
         if character in _DIGITS:
             if digit:
                 return None
@@ -115,8 +114,7 @@ def read_chinese(text: str) -> int | None:
         else:
             total = (total + section + (digit or 0)) * _SCALES[character]
             section, digit, last = 0, None, 10**12
-        before = before if character == text[-1] and digit else character
-    return total + section + (digit or 0) * _find_colloquial_step(before)
+    return total + section + (digit or 0)
 
 
 def _unify(text: str) -> str:

@@ -1,10 +1,14 @@
 """The order of the steps from a file's bytes to a report, and nothing else."""
 
+from dataclasses import replace
+
+from ingest.checks import check_report
 from ingest.chunking import find_prose, split_passages
 from ingest.header import read_header
 from ingest.narrative import read_narrative
 from ingest.readers.door import read_document
 from ingest.readers.limits import Limits
+from ingest.recognition import require_report
 from ingest.records import ParsedDocument, Report
 from ingest.sections import split_sections
 from ingest.tables import read_tables
@@ -25,7 +29,9 @@ def build_report(document: ParsedDocument) -> Report:
     tables = read_tables(document, sections)
     prose = find_prose(document, tables.regions)
     header = read_header(document, prose)
-    return Report(
+    narrative = read_narrative(document, prose, header.year)
+    require_report(document, sections, tables.form, narrative)
+    report = Report(
         source=document.source,
         sha256=document.sha256,
         kind=document.kind,
@@ -34,9 +40,10 @@ def build_report(document: ParsedDocument) -> Report:
         sections=sections,
         cells=tables.cells,
         absent=tables.absent,
-        narrative=read_narrative(document, prose, header.year),
+        narrative=narrative,
         findings=(),
         passages=split_passages(document, sections, tables.regions),
         metadata=document.metadata,
         notes=document.notes,
     )
+    return replace(report, findings=check_report(report, document, prose))

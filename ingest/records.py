@@ -65,9 +65,9 @@ class Segment:
 class ParsedDocument:
     """A file as its reader saw it: one text, and for every stretch of it the place where it stands.
 
-    ``text`` keeps what the source writes, unrepaired. Lines end with a newline. Each table cell is followed by
-    ``CELL_END`` and each row by ``ROW_END`` and a newline; a merged cell stands once, at its top left. For text files ``text`` is the
-    file's text itself, so that spans count in it. ``segments`` are sorted and do not overlap.
+    ``text`` keeps what the source writes, unrepaired. Lines end with a newline. Each table cell is followed by ``CELL_END``
+    and each row by ``ROW_END`` and a newline; a merged cell stands once, at its top left. For text files ``text`` is the file's
+    text itself, so that spans count in it. ``segments`` are sorted and do not overlap.
     ``metadata`` holds what stands around the report (索引号, 发布日期, 发布机构, title of the page) as the page names it.
     """
 

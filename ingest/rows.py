@@ -5,7 +5,6 @@ frame that the table's complete rows share; by arithmetic where digits are glued
 never shifted.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,9 +34,11 @@ Slots = tuple[Slot | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class RowShape:
-    """What is known of a row beforehand: its number of columns, the columns that the header names (positions in the form),
-    the source columns that complete rows of the table fill, the source column of the row's own label, whether the document
-    ends in this row, and whether the last column is the sum of the others.
+    """What is known of a row beforehand.
+
+    ``header``: the form's column positions that the table's header names. ``frame``: the source columns that complete rows of
+    the table fill. ``label_column``: the source column of the row's own label. ``at_end``: the document ends in this row.
+    ``has_total``: the last column is the sum of the others.
     """
 
     count: int
@@ -63,14 +64,14 @@ def place_fields(fields: Sequence[Field], shape: RowShape) -> Slots:
 
 def find_frame(rows: Sequence[Sequence[Field]], count: int) -> tuple[int, ...] | None:
     """The source columns that every complete row of the table fills, if there are such rows and they agree."""
-    frames = Counter(
-        tuple(field.column for field in printed)
+    frames = {
+        tuple(columns)
         for fields in rows
-        if len(printed := [field for field in fields if field.text]) == count
-        and all(field.column is not None for field in printed)
-    )
-    frames = Counter({frame: times for frame, times in frames.items() if len(set(frame)) == count})
-    return next(iter(frames)) if len(frames) == 1 else None
+        if len(columns := [field.column for field in fields if field.text and field.column is not None]) == count
+        and len(set(columns)) == count
+        and sum(bool(field.text) for field in fields) == count
+    }
+    return frames.pop() if len(frames) == 1 else None
 
 
 def _choose_values(printed: list[Field], count: int) -> list[Field]:

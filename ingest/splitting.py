@@ -20,8 +20,8 @@ def last_is_sum(values: Sequence[int]) -> bool:
 def split_digits(digits: str, count: int, check: Check | None = None) -> tuple[tuple[int, int], ...] | None:
     """The [start, end) of ``count`` whole numbers in ``digits`` if exactly one way of cutting passes ``check``, else None.
 
-    A number of several digits does not begin with 0. Without a check, only a string of exactly ``count`` digits, or of one number,
-    can be cut in one way.
+    A number of several digits does not begin with 0. Without a check, only a string of exactly ``count`` digits can be
+    cut in one way.
     """
     if not digits.isascii() or not digits.isdigit() or not count <= len(digits) <= _MOST_DIGITS:
         return None

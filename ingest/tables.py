@@ -23,8 +23,10 @@ _UNIT_CELLS = {"本年收费金额": "active.fees.amount", "采购总金额": "a
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What the tables gave: ``cells`` in the form's order, ``absent`` ids, and ``regions``, the [start, end) of the document's
-    text that are table. ``form`` is None and the rest empty where there is no table of the form.
+    """What the tables gave: ``cells`` and ``absent`` ids in the form's order.
+
+    ``regions`` are the [start, end) of the document's text that are table. ``form`` is None and the rest empty where there is no
+    table of the form.
     """
 
     form: FormVersion | None

@@ -1,6 +1,7 @@
 """Plain text and Markdown files: the text itself, a segment per line."""
 
 import codecs
+from collections.abc import Iterator
 from hashlib import sha256
 
 from ingest.errors import Damaged
@@ -30,7 +31,7 @@ def decode_text(data: bytes) -> str:
     raise Damaged("文件的文字编码无法识别(不是 UTF-8 也不是 GB18030)")
 
 
-def _split_lines(text: str):
+def _split_lines(text: str) -> Iterator[Segment]:
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
         yield Segment(start, start + len(line), Place(line=number))

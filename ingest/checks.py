@@ -1,0 +1,14 @@
+"""Every check of one report by itself; checks between reports live with the store."""
+
+from collections.abc import Sequence
+
+from ingest.prose_checks import check_prose
+from ingest.records import Finding, ParsedDocument, Report
+from ingest.source_checks import check_source
+from ingest.sum_checks import check_sums, check_values
+
+
+def check_report(report: Report, document: ParsedDocument, prose: Sequence[tuple[int, int]]) -> tuple[Finding, ...]:
+    """The findings of one report, each fingerprint once, in the order of the checks."""
+    findings = (*check_sums(report), *check_values(report), *check_prose(report, document, prose), *check_source(report))
+    return tuple({finding.fingerprint: finding for finding in findings}.values())

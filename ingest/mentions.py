@@ -1,0 +1,131 @@
+"""Places where a text names an agency: each with what it is there (title, signature, contact …), as evidence of who reports."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.agencies import HAN, AgencyName, load_places, read_name, strip_kind
+from ingest.flow import Flow
+from ingest.titles import Naming, find_name, is_proper
+
+MentionKind = Literal[
+    "title", "announced", "compiled", "contact", "signature", "line", "publisher", "crumb", "subject", "address"
+]
+
+_KIND = r"(?:[街镇乡]街道|镇镇|镇乡|街道|镇|乡|苏木|[农林牧渔茶盐]场|街(?=办事处))"
+_TAIL = r"(?:办事处|人民政府|政府(?!信息|网|门户|采购|工作)|管理委员会|管委会|街道办)?"
+_TOWN = re.compile(rf"{HAN}{{1,28}}?{_KIND}(?![市县区旗族])")
+_ZONE = re.compile(rf"{HAN}{{2,20}}?区(?:管理委员会|管委会)")
+_NESTED = re.compile(rf"{HAN}{{0,2}}[市县区旗](?!政府|人民政府|委)")
+_CONTACT = re.compile(r"(?:请与|可与|并与|(?<=[,。;(])与|请向|可向|请联系:?|联系单位:|联系部门:|受理机构:|咨询)")
+_CONTACT_END = re.compile(r"联系|联络|咨询|电话|地址|反映|查询|[(,。;]")
+_COMPILED = re.compile(r"(?:(?<![来理自缘])由)")
+_COMPILED_END = re.compile(r"根据|依据|依照|按照|编制|汇总|综合|制作|撰写|编写|负责编")
+_SUBJECT = re.compile(r"(?:(?:19|20)\d\d年(?:度|以来|来)?,?|年来,|年以来,)")
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|公开机构|发文机关|发文机构|公开主体|公开单位|制发机构|责任部门|信息来源|来源|作者|发布者):?"
+)
+_ADDRESS = re.compile(r"(?:地址|通讯地址|通信地址|联系地址|办公地址)[:是为]?")
+_CRUMB = re.compile(r"(?:位置|首页)[^。]{0,200}")
+_SIGNATURE_LINES = 6
+_LIST_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency's name at [start, end) of the flow; both -1 where it stands in the page's metadata."""
+
+    name: AgencyName
+    kind: MentionKind
+    start: int
+    end: int
+
+
+def find_mentions(flow: Flow, namings: tuple[Naming, ...], metadata: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
+    """Every mention whose left edge is known."""
+    named = [
+        Mention(naming.name, "title" if naming.title else "announced", naming.name_start, naming.name_end)
+        for naming in namings
+        if naming.name is not None
+    ]
+    return (*named, *_find_published(metadata), *_find_lines(flow), *_find_crumbs(flow), *_find_led(flow))
+
+
+def _find_published(metadata: tuple[tuple[str, str], ...]) -> Iterator[Mention]:
+    for key, value in metadata:
+        if _PUBLISHER.fullmatch(re.sub(r"\s", "", key)):
+            name = read_name(value)
+            if name is not None and is_proper(name):
+                yield Mention(name, "publisher", -1, -1)
+
+
+def _find_lines(flow: Flow) -> Iterator[Mention]:
+    """Lines and cells that are a name from end to end; a list of many agencies (a menu) says nothing."""
+    found = []
+    for line in flow.lines:
+        name = read_name(flow.text[line.start : line.end]) if line.end - line.start > 1 else None
+        if name is not None and name.level != "office" and is_proper(name):
+            last = line in flow.lines[-_SIGNATURE_LINES:]
+            found.append(Mention(name, "signature" if last else "line", line.start, line.end))
+    if len({mention.name.short for mention in found if mention.name.level == "town"}) < _LIST_LENGTH:
+        yield from found
+
+
+def _find_crumbs(flow: Flow) -> Iterator[Mention]:
+    """The names between the > marks of a breadcrumb."""
+    for trail in _CRUMB.finditer(flow.text):
+        for part in re.finditer(rf"(?<=[>:])({HAN}{{2,30}})(?=[>]|$)", trail[0]):
+            name = read_name(part[1])
+            if name is not None and name.level == "town" and is_proper(name):
+                yield Mention(name, "crumb", trail.start() + part.start(1), trail.start() + part.end(1))
+
+
+def _find_led(flow: Flow) -> Iterator[Mention]:
+    """Names behind words that lead to them: 由…编制, 请与…联系, 发布机构:…, 2021年,…, 地址:…"""
+    ways: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, MentionKind], ...] = (
+        (_COMPILED, _COMPILED_END, "compiled"),
+        (_CONTACT, _CONTACT_END, "contact"),
+        (_PUBLISHER, None, "publisher"),
+        (_ADDRESS, None, "address"),
+        (_SUBJECT, None, "subject"),
+    )
+    for lead, end, kind in ways:
+        for match in lead.finditer(flow.text):
+            name = match_name(flow.text, match.end())
+            behind = flow.text[match.end() + len(name.full) :][:24] if name else ""
+            if name is not None and (end is None or end.search(behind)):
+                yield Mention(name, kind, match.end(), match.end() + len(name.full))
+    yield from _find_compilers(flow)
+
+
+def _find_compilers(flow: Flow) -> Iterator[Mention]:
+    """An agency that opens a line or sentence and compiles or publishes the report itself (…镇人民政府编制…)."""
+    for match in re.finditer(r"(?:特?编制|公布|发布)了?(?=\D{0,6}(?:19|20)\d\d年)", flow.text):
+        opening = re.search(rf"{HAN}*$", flow.text[max(0, match.start() - 40) : match.start()])
+        found = find_name(opening[0], exact_left=True) if opening else None
+        if found is not None and opening is not None:
+            name, left, right = found
+            start = match.start() - len(opening[0])
+            yield Mention(name, "compiled", start + left, start + right)
+
+
+def match_name(text: str, start: int) -> AgencyName | None:
+    """The town's or zone's name that begins at ``start``, ended by its kind's word and what belongs to it."""
+    match = _TOWN.match(text, start) or _ZONE.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    nested = _NESTED.match(text, end)
+    if nested and (longer := re.compile(rf"{HAN}{{1,28}}?{_KIND}").match(text, nested.end())):
+        end = longer.end()
+    tail = re.compile(_TAIL).match(text, end)
+    end = tail.end() if tail else end
+    name = read_name(text[start:end])
+    return name if name is not None and is_proper(name) and _is_prose_name(name) else None
+
+
+def _is_prose_name(name: AgencyName) -> bool:
+    """Whether ``name`` found in a sentence can be one town's: 轵城镇镇政府 and 生态镇 cannot."""
+    body = strip_kind(name.short)
+    return body not in load_places()["names"]["prose_bodies"] and not re.search(r".镇$", body)

@@ -1,0 +1,221 @@
+"""Checks of the prose: against the tables, against its own parts, and its percentages.
+
+An approximate count (余, 约) is only held against a smaller one. 受理 and 收到 may mean new applications or new and carried in:
+the prose agrees if either fits.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from ingest.findings import judge_fault, make_finding
+from ingest.folding import Folded, fold_text
+from ingest.records import CellValue, Finding, NarrativeFigure, ParsedDocument, Report, Severity
+
+_READINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "requests.received": (("requests.new.total",), ("requests.new.total", "requests.carried_in.total")),
+    "requests.answered": (("requests.total.total",),),
+    "reviews.count": (("disputes.review.total",),),
+    "lawsuits.count": (("disputes.direct_suit.total", "disputes.suit_after_review.total"),),
+}
+_LABELS = {
+    "requests.received": "收到申请",
+    "requests.answered": "答复申请",
+    "reviews.count": "行政复议",
+    "lawsuits.count": "行政诉讼",
+}
+_UNITS = "条次|条|件|份|个|篇|期|宗|起|项|次"
+_COUNT = re.compile(rf"(?P<number>\d+)(?P<about>余|多)?(?P<unit>{_UNITS})")
+_TOTAL = re.compile(rf"(?P<number>\d+)(?P<unit>{_UNITS})(?:信息)?(?:,|;|\(|:)?(?:其中|包括|具体包括|分别为|涵盖|:|,具体)")
+_SHARE = re.compile(
+    rf"(?P<part>\d+)(?:{_UNITS})[,，、(]?(?:占|所占)(?P<base>[^,。;\d]{{0,12}}?)(?:的?比例)?(?:约|为|达)*(?P<percent>\d+(?:\.\d+)?)%"
+)
+_BASE = re.compile(rf"(?P<number>\d+)(?:{_UNITS})")
+_ALL_IN_FULL_TEXT = re.compile(rf"全文电子化[^。;]{{0,14}}?(?P<part>\d+)(?:{_UNITS})[^。]{{0,14}}?全文电子化率?(?:达到?|为)?100%")
+_ALL_CLOSED = re.compile(
+    r"(?:申请|答复|办理)[^。;]{0,30}?(?:均已|全部|已全部|均在[^。;]{0,12})(?:按[^。;]{0,8})?(?:办结|办理完毕|答复完毕|回复完毕|答复)|办结率(?:达|为)?100%"
+)
+_REST = re.compile(r"其[他它]")
+_FEWEST_PARTS = 2
+_WIDEST_GAP = Decimal("0.25")
+"""Share of the total that listed parts may leave open and still be read as a whole list: seen faults leave up to a fifth open
+(77 of which 63 are listed), partial lists (其中重点领域…) leave half or more.
+"""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    folded: Folded
+    offset: int
+
+    def span(self, start: int, end: int) -> Span:
+        left, right = self.folded.restore(start, end)
+        return (self.offset + left, self.offset + right)
+
+
+def check_prose(report: Report, document: ParsedDocument, prose: Sequence[Span]) -> Iterator[Finding]:
+    """Findings of text_vs_table, text_parts, percentage, all_closed and fee_unexplained."""
+    sentences = [sentence for span in prose for sentence in _split_sentences(document.text, *span)]
+    yield from _compare_figures(report)
+    yield from _compare_parts(report, document, sentences)
+    yield from _compare_percentages(report, document, sentences)
+    yield from _compare_full_text(report, document, sentences)
+    yield from _compare_closing(report, document, sentences)
+    yield from _compare_fees(report)
+
+
+def _split_sentences(text: str, start: int, end: int) -> Iterator[_Sentence]:
+    left = start
+    for match in re.finditer(r"[。！!？?]|\n\s*\n\s*(?=[(（]?[一二三四五六七八九十\d]+[)）、.])", text[start:end]):
+        yield _Sentence(fold_text(text[left : start + match.end()]), left)
+        left = start + match.end()
+    yield _Sentence(fold_text(text[left:end]), left)
+
+
+def _compare_figures(report: Report) -> Iterator[Finding]:
+    cells = {cell.cell: cell for cell in report.cells}
+    for figure in report.narrative:
+        if not figure.primary or figure.figure not in _READINGS:
+            continue
+        readings = [
+            [cells[cell] for cell in reading]
+            for reading in _READINGS[figure.figure]
+            if all(cell in cells and cells[cell].value is not None for cell in reading)
+        ]
+        sums = [sum((cell.value or Decimal(0) for cell in reading), Decimal(0)) for reading in readings]
+        if not readings or any(_agrees(figure, value) for value in sums):
+            continue
+        holes = {
+            "label": _LABELS[figure.figure],
+            "stated": _render(figure),
+            "cells": "合计" if len(readings[0]) > 1 else "",
+            "table": sums[0],
+        }
+        used = readings[0]
+        places = (figure.place, *(cell.place for cell in used))
+        yield make_finding(
+            report, "text_vs_table", holes, cells=[cell.cell for cell in used], places=places, fault=judge_fault(used)
+        )
+
+
+def _agrees(figure: NarrativeFigure, value: Decimal) -> bool:
+    return figure.value == value or (figure.approx and value >= figure.value)
+
+
+def _render(figure: NarrativeFigure) -> str:
+    return f"{format(figure.value, 'f')}{'余' if figure.approx else ''}{figure.unit or ''}"
+
+
+def _compare_parts(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
+    for sentence in sentences:
+        text = sentence.folded.text
+        for match in _TOTAL.finditer(text):
+            total = Decimal(match["number"])
+            stop = _TOTAL.search(text, match.end())
+            end = stop.start() if stop else len(text)
+            parts = [part for part in _COUNT.finditer(text, match.end(), end) if _same_unit(part["unit"], match["unit"])]
+            if len(parts) < _FEWEST_PARTS or any(part["about"] for part in parts):
+                continue
+            values = [Decimal(part["number"]) for part in parts]
+            added = sum(values, Decimal(0))
+            if _is_whole_list(total, added, text[match.end() : end]) and not _adds_up(total, values):
+                place = document.locate(*sentence.span(match.start(), parts[-1].end()))
+                holes = {"total": total, "parts": " + ".join(map(str, values)), "sum": added}
+                yield make_finding(report, "text_parts", holes, places=(place,))
+
+
+def _same_unit(left: str, right: str) -> bool:
+    return left[0] == right[0]
+
+
+def _is_whole_list(total: Decimal, added: Decimal, listed: str) -> bool:
+    return added > total or total - added <= total * _WIDEST_GAP or _REST.search(listed) is not None
+
+
+def _adds_up(total: Decimal, values: Sequence[Decimal]) -> bool:
+    """Whether the parts, or the first of them, give the total: a second list with another base may follow (其中…其中…)."""
+    added = Decimal(0)
+    for value in values:
+        added += value
+        if added == total:
+            return True
+    return False
+
+
+def _compare_percentages(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
+    base: Decimal | None = None
+    for sentence in sentences:
+        text = sentence.folded.text
+        total = _TOTAL.search(text)
+        if total:
+            base = Decimal(total["number"])
+        elif base is None and (first := _BASE.search(text)) and "占" not in text[: first.end()]:
+            base = Decimal(first["number"])
+        for match in _SHARE.finditer(text):
+            part, stated = Decimal(match["part"]), Decimal(match["percent"])
+            if not base or part > base or _rounds_to(part, base, stated):
+                continue
+            expected = _percent(part, base, stated, ROUND_HALF_UP)
+            severity: Severity | None = "note" if abs(expected - stated) <= _last_place(stated) else None
+            place = document.locate(*sentence.span(match.start(), match.end()))
+            holes = {"part": part, "base": base, "stated": stated, "expected": expected}
+            yield make_finding(report, "percentage", holes, places=(place,), severity=severity)
+
+
+def _percent(part: Decimal, base: Decimal, like: Decimal, rounding: str) -> Decimal:
+    return (part * 100 / base).quantize(_last_place(like), rounding)
+
+
+def _last_place(number: Decimal) -> Decimal:
+    """One unit of the last place that ``number`` writes: 0.1 for 58.1, 1 for 16."""
+    return Decimal(1).scaleb(int(number.as_tuple().exponent))
+
+
+def _rounds_to(part: Decimal, base: Decimal, stated: Decimal) -> bool:
+    return stated in {_percent(part, base, stated, rounding) for rounding in (ROUND_HALF_UP, ROUND_DOWN)}
+
+
+def _compare_full_text(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
+    """全文电子化 of 100 % whose count is not the number of published items."""
+    total = _find_primary(report, "published.total")
+    if total is None or total.approx:
+        return
+    for sentence in sentences:
+        for match in _ALL_IN_FULL_TEXT.finditer(sentence.folded.text):
+            part = Decimal(match["part"])
+            if part != total.value:
+                expected = _percent(part, total.value, Decimal("0.1"), ROUND_HALF_UP) if total.value else Decimal(0)
+                holes = {"part": part, "base": total.value, "stated": 100, "expected": expected}
+                place = document.locate(*sentence.span(match.start(), match.end()))
+                yield make_finding(report, "percentage", holes, places=(total.place, place))
+
+
+def _compare_closing(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
+    carried: CellValue | None = next((cell for cell in report.cells if cell.cell == "requests.carried_out.total"), None)
+    if carried is None or not carried.value:
+        return
+    for sentence in sentences:
+        match = _ALL_CLOSED.search(sentence.folded.text)
+        if match and "申请" in sentence.folded.text:
+            place = document.locate(*sentence.span(match.start(), match.end()))
+            holes = {"carried_out": carried.value}
+            yield make_finding(
+                report, "all_closed", holes, cells=(carried.cell,), places=(place, carried.place), fault=judge_fault([carried])
+            )
+            return
+
+
+def _compare_fees(report: Report) -> Iterator[Finding]:
+    fees = [figure for figure in report.narrative if figure.figure == "fees.information"]
+    charged = next((figure for figure in fees if figure.value > 0), None)
+    denied = next((figure for figure in fees if figure.value == 0), None)
+    if charged and denied:
+        holes = {"first": charged.value, "second": denied.value}
+        yield make_finding(report, "fee_unexplained", holes, places=(charged.place, denied.place))
+
+
+def _find_primary(report: Report, figure_id: str) -> NarrativeFigure | None:
+    return next((figure for figure in report.narrative if figure.figure == figure_id and figure.primary), None)

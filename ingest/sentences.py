@@ -1,0 +1,160 @@
+"""Sentences of a document's prose, whole again where lines, blank lines and page numbers break them.
+
+A sentence's text is folded and has no white space; its offsets count in the document's text. What a sentence says
+is not decided here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.folding import fold_text
+from ingest.records import CELL_END, ROW_END, Topic
+
+GAP = "\x00"
+"""Stands between two digits that white space parts, so that they do not become one number."""
+
+CELL = "|"
+"""Stands where a table cell ends."""
+
+_BREAK = "\n"
+_FURNITURE = re.compile(r"[-—–·•―\s]*第?\s*\d{1,3}\s*页?(?:\s*[/共]\s*\d{1,3}\s*页?)?[-—–·•―\s]*")
+_BARE_NUMBER = re.compile(r"\s*\d+\s*")
+_CHINESE = "一二三四五六七八九十"
+_MARKER = re.compile(
+    rf"\({{0,1}}[{_CHINESE}]{{1,3}}[)、.]|\(\d{{1,2}}\)|\d{{1,2}}[、)]|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=20\d\d年)|第[{_CHINESE}]{{1,2}}[、,]|[#>*●◆■•·]"
+)
+_TITLE_END = re.compile(r"(?:情况|概述|方面|事项|报告|措施|问题|总体|公开)$")
+_COUNTED = re.compile(r"\d(?:条|件|份|个|篇|次|期|人|名|元|余|项|起|宗)|[:,]")
+_SENTENCE_END = re.compile(rf"[。!?{_BREAK}]+")
+_HEADING_LENGTH = 40
+
+_TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
+    ("disputes", re.compile(r"复议|诉讼")),
+    ("requests", re.compile(r"依申请|申请公开|公开申请|申请情况")),
+    ("active", re.compile(r"主动公开|公开政府信息|信息公开的?(?:内容|数量|情况|渠道|形式|方式)|发布情况|公开渠道")),
+    ("problems", re.compile(r"问题|改进|下一步|打算|不足")),
+    ("other", re.compile(r"管理|平台|监督|保障|组织|领导|制度|人员|收费|费用|其他|咨询|培训|机构|机制")),
+    ("overview", re.compile(r"总体情况|概述|基本情况")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence without its end mark; ``offsets[i]`` is where character ``i`` stands in the document's text.
+
+    ``topic`` is that of the nearest heading at or before its beginning.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    topic: Topic | None
+
+    def restore(self, start: int, end: int) -> tuple[int, int]:
+        """The document's [start, end) for a non-empty stretch of the sentence."""
+        return (self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    offsets: tuple[int, ...]
+
+
+def split_sentences(text: str, prose: Iterable[tuple[int, int]]) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in the [start, end) spans of ``prose``, in order."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for line, ends in _mark_breaks(_fold_lines(text, prose)):
+        _append_line(characters, offsets, line)
+        if ends and line.offsets:
+            characters.append(_BREAK)
+            offsets.append(line.offsets[-1])
+    return tuple(_cut_sentences("".join(characters), tuple(offsets)))
+
+
+def classify_heading(heading: str) -> Topic | None:
+    """The topic that a heading's words announce; None where they announce none."""
+    return next((topic for topic, pattern in _TOPICS if pattern.search(heading)), None)
+
+
+def _fold_lines(text: str, prose: Iterable[tuple[int, int]]) -> Iterator[_Line]:
+    """Each line that says something, folded; page numbers left out, cell ends kept as ``CELL``."""
+    pending: _Line | None = None
+    for start, end in prose:
+        for match in re.finditer(r"[^\n]+", text[start:end]):
+            line = _fold_line(match[0], start + match.start())
+            if not line.text.strip(CELL) or (_FURNITURE.fullmatch(line.text) and not _BARE_NUMBER.fullmatch(line.text)):
+                continue
+            if pending is not None and re.match(r"[条件份个篇次期名人元起宗余]", line.text):
+                yield pending
+            pending = line if _BARE_NUMBER.fullmatch(line.text) else None
+            if pending is None:
+                yield line
+
+
+def _fold_line(line: str, start: int) -> _Line:
+    characters: list[str] = []
+    offsets: list[int] = []
+    ended = -1
+    folded = fold_text(_mark_cells(line), keep_layout=False)
+    for character, offset in zip(folded.text, folded.offsets, strict=False):
+        if characters and character.isdigit() and characters[-1].isdigit() and offset != ended:
+            characters.append(GAP)
+            offsets.append(start + offset)
+        characters.append(character)
+        offsets.append(start + offset)
+        ended = offset + 1
+    return _Line("".join(characters), tuple(offsets))
+
+
+def _mark_cells(line: str) -> str:
+    """The line with cell ends as ``CELL`` and circled list numbers as ``、``, every character in its place."""
+    plain = line.replace(CELL_END, CELL).replace(ROW_END, CELL).replace("¦", CELL)
+    return "".join("、" if unicodedata.category(c) == "No" else c for c in plain)
+
+
+def _mark_breaks(lines: Iterable[_Line]) -> Iterator[tuple[_Line, bool]]:
+    """Each line, and whether a sentence ends with it though no mark says so."""
+    previous: _Line | None = None
+    for line in lines:
+        if previous is not None:
+            yield previous, _is_heading(previous.text) or _MARKER.match(line.text) is not None
+        previous = line
+    if previous is not None:
+        yield previous, True
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > _HEADING_LENGTH or _COUNTED.search(text) or text[-1] in "。;:,、!?":
+        return False
+    return _MARKER.match(text) is not None or _TITLE_END.search(text) is not None
+
+
+def _append_line(characters: list[str], offsets: list[int], line: _Line) -> None:
+    if characters and characters[-1].isdigit() and line.text[0].isdigit():
+        characters.append(GAP)
+        offsets.append(line.offsets[0])
+    characters.extend(line.text)
+    offsets.extend(line.offsets)
+
+
+def _cut_sentences(text: str, offsets: tuple[int, ...]) -> Iterator[Sentence]:
+    topic: Topic | None = None
+    start = 0
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if start < end:
+            topic = _find_topic(text[start:end], topic)
+            yield Sentence(text[start:end], offsets[start:end], topic)
+        start = match.end() if match else end
+
+
+def _find_topic(sentence: str, topic: Topic | None) -> Topic | None:
+    """The topic after the sentence's headings: what follows a list mark, up to the first number or punctuation mark."""
+    for marker in _MARKER.finditer(sentence):
+        heading = re.split(r"[,。;:|\d]", sentence[marker.end() : marker.end() + _HEADING_LENGTH], maxsplit=1)[0]
+        if marker.start() == 0 or sentence[marker.start() - 1] in "。;:,|)况述面":
+            topic = classify_heading(heading) or topic
+    return topic
