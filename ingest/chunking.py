@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ingest.folding import make_readable
 from ingest.records import ParsedDocument, Passage, Section
-from ingest.sections import find_section
 
 LONGEST = 400
 """Characters of a passage; a longer paragraph is cut at sentence ends (retrieval was best with passages of this size)."""
 _SHORTEST = 12
+_BLANKS = " \t\r\n\u3000|\x1e\x1f"
 _PARAGRAPH_END = re.compile(
     r"\n[ \t\u3000\r]*\n"
     r"|\n(?=[\s\u3000]*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．](?!\d)))"
@@ -39,10 +38,11 @@ def split_passages(document: ParsedDocument, sections: Sequence[Section], region
     A paragraph that a page break or a lost line end leaves without its full stop is joined with what follows.
     """
     passages: list[Passage] = []
-    for span in find_prose(document, regions):
-        for section, start, end in _cut_at_sections(sections, span):
+    for stretch in find_prose(document, regions):
+        for section, start, end in _cut_at_sections(sections, stretch):
             heading = section.heading if section else ""
-            for left, right in _join_short(document.text, _split_paragraphs(document.text, start, end)):
+            for span in _join_short(document.text, _split_all(document.text, start, end)):
+                left, right = trim_span(document.text, *span)
                 text = document.text[left:right]
                 if len(make_readable(text)) >= _SHORTEST:
                     topic = section.topic if section else None
@@ -50,21 +50,34 @@ def split_passages(document: ParsedDocument, sections: Sequence[Section], region
     return tuple(passages)
 
 
+def trim_span(text: str, start: int, end: int) -> Span:
+    """[start, end) without the white space and table marks at its ends."""
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip(_BLANKS))
+    return (start + left, max(start + left, start + len(inner.rstrip(_BLANKS))))
+
+
 def _cut_at_sections(sections: Sequence[Section], span: Span) -> Iterator[tuple[Section | None, int, int]]:
-    cuts = sorted(
-        {span[0], span[1], *(cut for section in sections for cut in (section.start, section.end) if span[0] < cut < span[1])}
-    )
-    for start, end in pairwise(cuts):
-        yield find_section(tuple(sections), start), start, end
+    """The span's stretches before the first heading and in each section's body; the headings themselves are left out."""
+    stretches = [(None, 0, min((section.heading_start for section in sections), default=span[1]))]
+    for section, start, end in (*stretches, *((section, section.start, section.end) for section in sections)):
+        if max(start, span[0]) < min(end, span[1]):
+            yield section, max(start, span[0]), min(end, span[1])
 
 
-def _split_paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+def split_paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraphs of ``text[start:end]``; lines that a page's width broke stay together."""
     left = start
     for match in _PARAGRAPH_END.finditer(text, start, end):
         if _is_finished(text[left : match.start()]) or _begins_item(text, match.end(), end):
-            yield from _split_long(text, left, match.start())
+            yield left, match.start()
             left = match.end()
-    yield from _split_long(text, left, end)
+    yield left, end
+
+
+def _split_all(text: str, start: int, end: int) -> Iterator[Span]:
+    for left, right in split_paragraphs(text, start, end):
+        yield from _split_long(text, left, right)
 
 
 def _is_finished(paragraph: str) -> bool:

@@ -1,4 +1,6 @@
-"""The project's errors, in one tree::
+"""The project's errors, in one tree.
+
+::
 
     WenbaoError
     ├── InputError            something about one given file; the batch goes on

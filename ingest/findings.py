@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import cast
 
-from ingest.records import CellValue, Fault, Finding, Place, Report, Severity, Verdict
+from ingest.records import CellValue, Fault, Finding, Place, Severity, Subject, Verdict
 
 _WHY = {
     "report": "各格都按行名和表头读出,原文如此",
@@ -36,7 +36,7 @@ def judge_fault(cells: Iterable[CellValue]) -> tuple[Fault, str]:
 
 
 def make_finding(
-    report: Report,
+    subject: Subject,
     rule: str,
     holes: Mapping[str, object],
     *,
@@ -47,7 +47,7 @@ def make_finding(
     severity: Severity | None = None,
     other_source: str | None = None,
 ) -> Finding:
-    """The finding of ``rule`` in ``report``; ``holes`` fill the rule's wording.
+    """The finding of ``rule`` about ``subject``; ``holes`` fill the rule's wording.
 
     Raises:
         KeyError: the wording has a hole that ``holes`` does not fill.
@@ -55,16 +55,16 @@ def make_finding(
     wording = load_rules()[rule if verdict == "fail" else verdict]
     detail = wording["detail"].format_map(holes)
     return Finding(
-        fingerprint=fingerprint(rule, verdict, report.sha256, *cells, detail),
+        fingerprint=fingerprint(rule, verdict, subject.sha256, *cells, detail),
         rule=rule,
         severity=severity or cast("Severity", wording["severity"]),
         verdict=verdict,
         fault=fault[0],
         fault_why=fault[1],
-        source=report.source,
+        source=subject.source,
         other_source=other_source,
-        agency=report.header.agency,
-        year=report.header.year,
+        agency=subject.agency,
+        year=subject.year,
         detail=detail,
         cells=tuple(cells),
         places=tuple(places),

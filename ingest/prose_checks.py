@@ -97,7 +97,7 @@ def _compare_figures(report: Report) -> Iterator[Finding]:
         used = readings[0]
         places = (figure.place, *(cell.place for cell in used))
         yield make_finding(
-            report, "text_vs_table", holes, cells=[cell.cell for cell in used], places=places, fault=judge_fault(used)
+            report.subject, "text_vs_table", holes, cells=[cell.cell for cell in used], places=places, fault=judge_fault(used)
         )
 
 
@@ -124,7 +124,7 @@ def _compare_parts(report: Report, document: ParsedDocument, sentences: Sequence
             if _is_whole_list(total, added, text[match.end() : end]) and not _adds_up(total, values):
                 place = document.locate(*sentence.span(match.start(), parts[-1].end()))
                 holes = {"total": total, "parts": " + ".join(map(str, values)), "sum": added}
-                yield make_finding(report, "text_parts", holes, places=(place,))
+                yield make_finding(report.subject, "text_parts", holes, places=(place,))
 
 
 def _same_unit(left: str, right: str) -> bool:
@@ -162,7 +162,7 @@ def _compare_percentages(report: Report, document: ParsedDocument, sentences: Se
             severity: Severity | None = "note" if abs(expected - stated) <= _last_place(stated) else None
             place = document.locate(*sentence.span(match.start(), match.end()))
             holes = {"part": part, "base": base, "stated": stated, "expected": expected}
-            yield make_finding(report, "percentage", holes, places=(place,), severity=severity)
+            yield make_finding(report.subject, "percentage", holes, places=(place,), severity=severity)
 
 
 def _percent(part: Decimal, base: Decimal, like: Decimal, rounding: str) -> Decimal:
@@ -190,7 +190,7 @@ def _compare_full_text(report: Report, document: ParsedDocument, sentences: Sequ
                 expected = _percent(part, total.value, Decimal("0.1"), ROUND_HALF_UP) if total.value else Decimal(0)
                 holes = {"part": part, "base": total.value, "stated": 100, "expected": expected}
                 place = document.locate(*sentence.span(match.start(), match.end()))
-                yield make_finding(report, "percentage", holes, places=(total.place, place))
+                yield make_finding(report.subject, "percentage", holes, places=(total.place, place))
 
 
 def _compare_closing(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
@@ -203,7 +203,12 @@ def _compare_closing(report: Report, document: ParsedDocument, sentences: Sequen
             place = document.locate(*sentence.span(match.start(), match.end()))
             holes = {"carried_out": carried.value}
             yield make_finding(
-                report, "all_closed", holes, cells=(carried.cell,), places=(place, carried.place), fault=judge_fault([carried])
+                report.subject,
+                "all_closed",
+                holes,
+                cells=(carried.cell,),
+                places=(place, carried.place),
+                fault=judge_fault([carried]),
             )
             return
 
@@ -214,7 +219,7 @@ def _compare_fees(report: Report) -> Iterator[Finding]:
     denied = next((figure for figure in fees if figure.value == 0), None)
     if charged and denied:
         holes = {"first": charged.value, "second": denied.value}
-        yield make_finding(report, "fee_unexplained", holes, places=(charged.place, denied.place))
+        yield make_finding(report.subject, "fee_unexplained", holes, places=(charged.place, denied.place))
 
 
 def _find_primary(report: Report, figure_id: str) -> NarrativeFigure | None:

@@ -158,7 +158,7 @@ class NarrativeFigure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the report's sections; [start, end) is its body in the document's text, heading left out."""
+    """One of the report's sections; [start, end) is its body in the document's text, ``heading_start`` its heading's start."""
 
     heading: str
     topic: Topic | None
@@ -166,6 +166,7 @@ class Section:
     start: int
     end: int
     place: Place
+    heading_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,19 @@ class Passage:
     heading: str
     topic: Topic | None
     text: str
+    start: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose made comparable: ``digest`` is the same for paragraphs that differ in numbers and names alone.
+
+    Stock phrases of the form and short paragraphs have none and are left out. ``length`` counts the masked characters.
+    """
+
+    digest: str
+    length: int
     start: int
     place: Place
 
@@ -221,6 +235,16 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Which report a finding speaks of."""
+
+    source: str
+    sha256: str
+    agency: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything read from one report. ``cells`` are in the form's order; ``absent`` are the form's ids without a cell."""
 
@@ -235,5 +259,11 @@ class Report:
     narrative: tuple[NarrativeFigure, ...]
     findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """The report as findings name it."""
+        return Subject(self.source, self.sha256, self.header.agency, self.header.year)

@@ -21,13 +21,26 @@ _TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
         r"(?:收到和处理政府信息公开申请|(?:政府信息)?(?:公开)?依申请公开|政府信息公开申请办理|公开申请)[^。,;:|]{0,22}?(?:情况|工作)",
     ),
     ("active", r"(?:行政机关)?(?:政府信息)?主动公开(?:的)?(?:政府)?(?:信息)?[^。,;:|]{0,16}?情况"),
-    ("problems", r"(?:[^。,;:|、]{0,16}?)(?:存在(?:的)?(?:主要)?问题|主要问题|问题(?:和|及|与)改进)[^。,;:|]{0,16}"),
+    (
+        "problems",
+        (
+            r"[^。,;:|、]{0,16}?(?:存在的?(?:主要)?(?:困难和)?问题|主要问题|问题(?:和|及|与)改进)(?:和不足)?"
+            r"(?:[、及和与]*(?:下一?步)?(?:的?(?:改进|整改|完善|工作))*(?:情况|措施|工作|方向|打算|意见|建议|计划|办法)*)*"
+        ),
+    ),
     ("other", r"(?:其他|其它)(?:需要?(?:报告|说明)的?)?(?:的)?(?:事项|情况)"),
     ("overview", r"(?:政府信息公开工作(?:的)?)?(?:总体情况|总体概述|总体概况|基本情况|概述|概况)"),
 )
 _STRICT = re.compile(r"([一二三四五六七八九十])[、.](" + "|".join(f"(?P<{topic}>{words})" for topic, words in _TOPIC_WORDS) + ")")
 _GENERIC = re.compile(r"([一二三四五六七八九十])、([^。;:|]{2,40})")
-_GENERIC_WORDS = re.compile(r"情况|概述|问题|措施|事项|附表|附件|收费|咨询|保障|打算|安排|建设|监督")
+_GENERIC_WORDS = re.compile(r"情况|概述|问题|措施|事项|附表|附件|收费|咨询|保障|打算|安排|建设|监督|人员|机构")
+_GENERIC_TOPICS: tuple[tuple[Topic, str], ...] = (
+    ("problems", "问题|改进|整改|下一步|打算"),
+    ("disputes", "复议|诉讼"),
+    ("requests", "依申请|申请"),
+    ("active", "主动公开"),
+    ("overview", "概述|总体|基本情况"),
+)
 _TABLE_ROWS = re.compile(r"[一二三四]、(?:本年新收|上年结转|本年度?办理?结果|结转下年)")
 _LINE_FURNITURE = re.compile(r"[\s#*>·•|　-]*")
 
@@ -47,7 +60,7 @@ def split_sections(document: ParsedDocument) -> tuple[Section, ...]:
     counts where it stands last.
     """
     headings = _keep_last(_find_headings(document.text))
-    ends = [heading.start for heading in headings[1:]] + [len(document.text)]
+    ends = [*(heading.start for heading in headings), len(document.text)][1:]
     return tuple(
         Section(
             heading=document.text[heading.start : heading.end].strip(),
@@ -56,6 +69,7 @@ def split_sections(document: ParsedDocument) -> tuple[Section, ...]:
             start=heading.end,
             end=end,
             place=document.locate(heading.start, heading.end),
+            heading_start=heading.start,
         )
         for heading, end in zip(headings, ends, strict=True)
     )
@@ -106,7 +120,8 @@ def _find_generic_headings(text: str) -> Iterator[_Heading]:
         folded = fold_text(line).text.lstrip("#*>·•-|")
         match = _GENERIC.fullmatch(folded.rstrip("。.:|*"))
         if match and not _TABLE_ROWS.match(folded) and _GENERIC_WORDS.search(match.group(2)):
-            yield _Heading(match.group(1), None, start + len(line) - len(line.lstrip("#*>·•-| \u3000\t")), start + len(line))
+            topic = next((topic for topic, words in _GENERIC_TOPICS if re.search(words, match.group(2))), None)
+            yield _Heading(match.group(1), topic, start + len(line) - len(line.lstrip("#*>·•-| \u3000\t")), start + len(line))
         start += len(line) + 1
 
 

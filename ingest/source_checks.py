@@ -21,7 +21,7 @@ def check_source(report: Report) -> Iterator[Finding]:
     yield from _check_form(report)
     yield from _check_year(report)
     for name, place in report.header.foreign_names:
-        yield make_finding(report, "foreign_name", {"name": name}, places=(place,))
+        yield make_finding(report.subject, "foreign_name", {"name": name}, places=(place,))
     yield from _check_publication(report)
     yield from _check_lost_tables(report)
     yield from _check_unreadable(report)
@@ -30,7 +30,7 @@ def check_source(report: Report) -> Iterator[Finding]:
 def _check_form(report: Report) -> Iterator[Finding]:
     year = report.header.year
     if report.form == "2019" and year is not None and year >= _SECOND_FORM_YEAR:
-        yield make_finding(report, "form_outdated", {"year": year})
+        yield make_finding(report.subject, "form_outdated", {"year": year})
 
 
 def _check_year(report: Report) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def _check_year(report: Report) -> Iterator[Finding]:
         if other != year and (kind, other) not in said:
             said.add((kind, other))
             holes = {"year": year, "other": other, "where": _READING_NAMES.get(kind, kind)}
-            yield make_finding(report, "year_mismatch", holes, places=(place,))
+            yield make_finding(report.subject, "year_mismatch", holes, places=(place,))
 
 
 def _check_publication(report: Report) -> Iterator[Finding]:
@@ -50,11 +50,11 @@ def _check_publication(report: Report) -> Iterator[Finding]:
         return
     if published_on > date(year + 1, 1, 31):
         yield make_finding(
-            report, "published_late", {"year": year, "published_on": published_on.isoformat(), "why": "晚于次年1月31日"}
+            report.subject, "published_late", {"year": year, "published_on": published_on.isoformat(), "why": "晚于次年1月31日"}
         )
     elif published_on <= date(year, 12, 31):
         yield make_finding(
-            report, "published_late", {"year": year, "published_on": published_on.isoformat(), "why": "早于报告年度结束"}
+            report.subject, "published_late", {"year": year, "published_on": published_on.isoformat(), "why": "早于报告年度结束"}
         )
 
 
@@ -68,7 +68,9 @@ def _check_lost_tables(report: Report) -> Iterator[Finding]:
         if section.topic not in _TABLE_TOPICS or filled[section.topic]:
             continue
         if cells[section.topic] or not section.text.strip(" \n。|\x1e\x1f\t"):
-            yield make_finding(report, "table_lost", {"heading": section.heading}, places=(section.place,), fault=_TABLE_LOST)
+            yield make_finding(
+                report.subject, "table_lost", {"heading": section.heading}, places=(section.place,), fault=_TABLE_LOST
+            )
 
 
 def _check_unreadable(report: Report) -> Iterator[Finding]:
@@ -81,7 +83,7 @@ def _check_unreadable(report: Report) -> Iterator[Finding]:
     named = "、".join(rows[:_MOST_NAMED]) + ("等" if len(rows) > _MOST_NAMED else "")
     holes = {"count": len(cells), "reason": f"涉及{named},格数与表式不符或不是数字"}
     yield make_finding(
-        report,
+        report.subject,
         "unreadable",
         holes,
         cells=[cell.cell for cell in cells],

@@ -57,7 +57,7 @@ def check_values(report: Report) -> Iterator[Finding]:
             label = form.cells[cell.cell]
             holes = {"row": label.row_label, "column": label.column_label, "value": cell.raw, "why": why}
             yield make_finding(
-                report, "impossible_value", holes, cells=(cell.cell,), places=(cell.place,), fault=judge_fault([cell])
+                report.subject, "impossible_value", holes, cells=(cell.cell,), places=(cell.place,), fault=judge_fault([cell])
             )
 
 
@@ -117,7 +117,7 @@ def _compare_sides(report: Report, identity: _Sum, cells: dict[str, CellValue]) 
         holes |= {"new": left[0].value, "carried_in": left[1].value, "total": right[0].value, "carried_out": right[1].value}
     used = [cell for cell in (*left, *right) if cell.value or cell in left]
     yield make_finding(
-        report,
+        report.subject,
         identity.rule,
         holes,
         cells=[cell.cell for cell in used],
@@ -135,7 +135,7 @@ def _say_unsure(report: Report, rule: str, verdict: Verdict, operands: Sequence[
     unreadable = any(operand in cells and cells[operand].state == "unreadable" for operand in lacking)
     fault: tuple[Fault, str] = ("reading", "有单元格读不出来") if unreadable else ("report", "原文缺这些数")
     return make_finding(
-        report,
+        report.subject,
         rule,
         {"rule": load_rules()[rule]["name"], "count": len(lacking)},
         cells=lacking,
