@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.numerals import read_cell
 from ingest.records import CELL_END, ROW_END
 
 _CLOSERS = "|¦│" + CELL_END
@@ -40,11 +41,13 @@ def split_fields(text: str, start: int, end: int, masked: set[int]) -> tuple[Fie
     for number, (left, right, column) in enumerate(pieces):
         chunks = list(_split_chunks(text, left, right, hidden, column))
         had_label = any(offset in hidden for offset in range(left, right))
-        if chunks:
+        if chunks and 0 < number < len(pieces) - 1:
+            fields.extend(_join_chunks(text, chunks))
+        elif chunks:
             fields.extend(chunks)
         elif 0 < number < len(pieces) - 1 and not had_label and ROW_END not in text[left:right]:
             fields.append(Field("", left, left, column))
-    return tuple(replace(field, line=text.count("\n", start, field.start)) for field in fields)
+    return tuple(replace(field, line=text.count("\n", start, field.start)) for field in _join_units(fields, text))
 
 
 def cut_at_row_end(text: str, start: int, end: int) -> int:
@@ -73,6 +76,38 @@ def _split_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, i
             yield left, offset, column
             left, column = offset + 1, 0
     yield left, end, column if tabbed else None
+
+
+def _join_chunks(text: str, chunks: list[Field]) -> list[Field]:
+    """A closed cell's chunks as the one field that they are (240 万元), unless each is a number of its own."""
+    if len(chunks) == 1 or all(chunk.text.replace(".", "").isdigit() for chunk in chunks):
+        return chunks
+    first, last = chunks[0], chunks[-1]
+    return [Field(text[first.start : last.end], first.start, last.end, first.column)]
+
+
+def _join_units(fields: list[Field], text: str) -> list[Field]:
+    """Fields with a lone unit (240 万元 between spaces) joined to the number before it on its line."""
+    joined: list[Field] = []
+    for field in fields:
+        before = joined[-1] if joined else None
+        if before and _is_unit_behind(text, before, field):
+            joined[-1] = Field(text[before.start : field.end], before.start, field.end, before.column)
+        else:
+            joined.append(field)
+    return joined
+
+
+def _is_unit_behind(text: str, number: Field, field: Field) -> bool:
+    if (
+        not number.text[-1:].isdigit()
+        or not field.text
+        or field.text[0].isdigit()
+        or text[number.end : field.start].strip(" \u3000")
+    ):
+        return False
+    numeral = read_cell(number.text + field.text)[1]
+    return numeral is not None and numeral.unit == field.text
 
 
 def _split_chunks(text: str, left: int, right: int, hidden: set[int], column: int | None) -> Iterator[Field]:

@@ -218,12 +218,21 @@ def _compare_closing(report: Report, document: ParsedDocument, sentences: Sequen
 
 
 def _compare_fees(report: Report) -> Iterator[Finding]:
+    """An information fee that another place denies, or of which section 六, where the 2021 form wants it, says nothing."""
     fees = [figure for figure in report.narrative if figure.figure == "fees.information"]
     charged = next((figure for figure in fees if figure.value > 0), None)
+    if charged is None:
+        return
     denied = next((figure for figure in fees if figure.value == 0), None)
-    if charged and denied:
-        holes = {"first": charged.value, "second": denied.value}
-        yield make_finding(report.subject, "fee_unexplained", holes, places=(charged.place, denied.place))
+    last = next((section for section in report.sections if section.topic == "other"), None)
+    if denied is not None:
+        second, place = f"写 {denied.value} 元", denied.place
+    elif last is not None and "费" not in fold_text(last.text).text:
+        second, place = "没有提到", last.place
+    else:
+        return
+    holes = {"first": charged.value, "second": second}
+    yield make_finding(report.subject, "fee_unexplained", holes, places=(charged.place, place))
 
 
 def _find_primary(report: Report, figure_id: str) -> NarrativeFigure | None:

@@ -138,6 +138,29 @@ def test_an_amount_in_yuan_is_normalised_beside_the_stated_one() -> None:
     assert (Decimal(70487), Decimal("7.0487"), "万元") == (cell.value, cell.normalised.value, cell.normalised.unit)
 
 
+@pytest.mark.parametrize("layout", ["row per line", "leading pipes", "tabs", "cell per line"])
+def test_a_unit_behind_a_space_stays_with_its_number(layout: str) -> None:
+    form = load_form("2019")
+    values = fill(form, active__procurement__items="3", active__procurement__amount="240 万元")
+    reading = read(render(form, values, layout))
+    assert (Decimal(3), Decimal(240), "万元") == (
+        find(reading, "active.procurement.items").value,
+        find(reading, "active.procurement.amount").value,
+        find(reading, "active.procurement.amount").unit,
+    )
+
+
+@pytest.mark.parametrize("layout", ["leading pipes", "pipes", "tabs"])
+def test_words_in_a_cell_make_that_cell_unreadable_and_no_other(layout: str) -> None:
+    form = load_form("2019")
+    values = fill(form, active__procurement__items="3", active__procurement__amount="由县里 统一统计 公布")
+    reading = read(render(form, values, layout))
+    assert (Decimal(3), "unreadable") == (
+        find(reading, "active.procurement.items").value,
+        find(reading, "active.procurement.amount").state,
+    )
+
+
 def test_the_unit_of_a_column_heading_is_the_cells_unit() -> None:
     form = load_form("2021")
     text = render(form, fill(form, active__fees__amount="350"), "pipes").replace("（单位：万元）", "（单位：元）")
