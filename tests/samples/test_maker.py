@@ -1,0 +1,188 @@
+"""The maker keeps its promises: the same bytes again, no producer needed, nothing shared with the readers."""
+
+import ast
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = {
+    *("lookup", "absent", "trend", "share", "compare", "rank", "aggregate", "text"),
+    *("check", "meta", "scope", "clarify", "followup", "typo", "english"),
+}
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"[\s|]+", "", unicodedata.normalize("NFKC", text))
+
+
+def read_words(path: Path) -> str:
+    """All text of a file in reading order, without white space."""
+    data = path.read_bytes()
+    if path.suffix == ".txt":
+        return squeeze(data.decode())
+    if path.suffix == ".html":
+        encoding = "gb18030" if b'charset="gbk"' in data else "utf-8"
+        return squeeze(lxml_html.fromstring(data.decode(encoding)).text_content())
+    if path.suffix == ".docx":
+        root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+        return squeeze("".join(root.itertext("{*}t")))
+    document = pypdfium2.PdfDocument(data)
+    return squeeze("".join(page.get_textpage().get_text_range() for page in document))
+
+
+def test_maker_imports_nothing_of_the_program():
+    for path in (ROOT / "samples" / "maker").glob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+        names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+        assert set() == {name.split(".")[0] for name in names} & {"app", "assistant", "index", "ingest"}, path.name
+
+
+def test_remaking_gives_the_committed_files_without_any_producer(samples, tmp_path):
+    code = (
+        "import sys; from samples.maker.__main__ import main; main(['--out', sys.argv[1]]); sys.exit('reportlab' in sys.modules)"
+    )
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "LANG": os.environ.get("LANG", "C.UTF-8")}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, cwd=tmp_path, env=environment)
+    made = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+    kept = {path.relative_to(samples) for folder in ("reports", "truth") for path in (samples / folder).iterdir()}
+    assert {path for path in kept if path.suffix != ".pdf"} | {Path("questions.jsonl")} == made
+    for path in made:
+        assert unpack(samples / path) == unpack(tmp_path / path), path
+
+
+def unpack(path: Path) -> object:
+    """A file's bytes; of a DOCX its members, for another zlib packs equal content differently."""
+    if path.suffix != ".docx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_every_file_has_a_truth_and_every_truth_a_file(samples, truths):
+    assert set(truths) == {path.name for path in (samples / "reports").iterdir()}
+
+
+def test_samples_are_many_and_small(samples, truths):
+    kinds = Counter(Path(source).suffix for source in truths)
+    assert {".pdf", ".docx", ".html", ".txt"} == set(kinds)
+    assert min(kinds.values()) >= 6
+    assert 24 <= len(truths)
+    assert {"pdf/reportlab", "pdf/libreoffice", "pdf/chromium"} <= {truth["look"] for truth in truths.values()}
+    assert sum(path.stat().st_size for path in (samples / "reports").iterdir()) <= 8 * 1024 * 1024
+
+
+def test_one_township_name_occurs_in_two_counties(truths):
+    places = {(truth["county"], truth["agency"]) for truth in truths.values()}
+    assert 6 == len(places)
+    assert [2] == [count for count in Counter(name for _, name in places).values() if count > 1]
+
+
+def test_files_print_what_their_truths_say(samples, sheets):
+    for sheet in sheets:
+        words = read_words(samples / "reports" / sheet.plan.file_name)
+        rows: dict[str, str] = {}
+        for cell, written in sheet.cells.items():
+            row = cell.rsplit(".", 1)[0] if not cell.startswith("disputes.") else "disputes"
+            rows[row] = rows.get(row, "") + squeeze(written.text)
+        end = 0
+        for row, text in rows.items():
+            found = words.find(text, end)
+            assert found >= 0, (sheet.plan.file_name, row, text)
+            end = found + len(text)
+
+
+def test_files_print_their_prose(samples, sheets):
+    for sheet in sheets:
+        if sheet.plan.look in ("traditional", "radicals"):
+            continue
+        words = re.sub(r"-\d+-", "", read_words(samples / "reports" / sheet.plan.file_name))
+        for block in sheet.blocks:
+            if getattr(block, "kind", "") in ("title", "heading", "body", "signature"):
+                assert squeeze(block.text) in words, (sheet.plan.file_name, block.text)
+
+
+def test_boxes_hold_the_cells_that_were_drawn(samples, sheets):
+    for sheet in sheets:
+        if not sheet.plan.look.startswith("reportlab"):
+            continue
+        boxes = json.loads((samples / "boxes" / f"{sheet.plan.stem}.json").read_text(encoding="utf-8"))
+        document = pypdfium2.PdfDocument((samples / "reports" / sheet.plan.file_name).read_bytes())
+        pages = [(page.get_textpage(), page.get_height()) for page in document]
+        assert set(sheet.cells) == set(boxes)
+        for cell, written in sheet.cells.items():
+            page, height = pages[boxes[cell]["page"] - 1]
+            x0, top, x1, bottom = boxes[cell]["box"]
+            assert squeeze(written.text) == squeeze(page.get_text_bounded(x0, height - bottom, x1, height - top)), cell
+
+
+def mask(text: str, sheet) -> set[str]:
+    """A paragraph's five-character shingles with names and numbers left out."""
+    agency = sheet.plan.agency
+    for name in (agency.full_name, agency.name, agency.county, agency.wechat, agency.self_name):
+        text = text.replace(name, "")
+    text = re.sub(r"[\d.\W]+", "", text)
+    return {text[i : i + 5] for i in range(len(text) - 4)}
+
+
+def test_paragraphs_are_alike_only_where_a_copy_is_planted(sheets):
+    paragraphs = [(s, mask(b.text, s)) for s in sheets for b in s.blocks if getattr(b, "kind", "") == "body" and len(b.text) > 45]
+    alike = set()
+    for (one, a), (two, b) in combinations(paragraphs, 2):
+        if one is not two and len(a & b) / len(a | b) > 0.6:
+            alike.add(frozenset((one.plan.file_name, two.plan.file_name)))
+    copies = {
+        frozenset((s.plan.file_name, fault.other)) for s in sheets for fault in s.faults if fault.rule.startswith("copied_")
+    }
+    assert 2 == len(copies)
+    assert copies == alike
+
+
+@pytest.mark.parametrize(
+    ("row", "digits", "unread"),
+    [
+        ("active.normative_documents", ("0", "0", "12"), False),
+        ("active.normative_documents", ("1", "0", "12"), True),
+        ("active.licensing", ("1213",), False),
+        ("requests.new", ("151", "3", "0", "0", "0", "0", "154"), False),
+        ("requests.new", ("1", "1", "0", "0", "0", "9", "11"), False),
+        ("disputes", ("2", "5", "3", "8", "18"), False),
+    ],
+)
+def test_glued_digits_may_stay_unread_only_where_they_split_in_two_ways(row, digits, unread):
+    from samples.maker.digits import list_ambiguous  # noqa: PLC0415 -- importable once conftest has set the path
+    from samples.maker.records import Square  # noqa: PLC0415
+
+    squares = tuple(Square(text, id=f"{row}.{column}") for column, text in enumerate(digits))
+    assert unread == bool(list_ambiguous(squares))
+
+
+def test_only_glued_digits_may_stay_unread(truths):
+    assert "txt/glued" in {truth["look"] for truth in truths.values()}
+    assert all(truth["look"] == "txt/glued" for truth in truths.values() if truth["either"])
+
+
+def test_questions_are_many_and_cite_reports_that_are_there(samples, truths):
+    lines = (samples / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    conversations = [json.loads(line) for line in lines]
+    assert 60 <= len(conversations)
+    assert KINDS == {conversation["kind"] for conversation in conversations}
+    assert len(conversations) == len({conversation["id"] for conversation in conversations})
+    for conversation in conversations:
+        for turn in conversation["turns"]:
+            assert set(turn.get("cites", ())) <= set(truths)
+            assert turn["status"] in ("answered", "no_data", "clarify", "out_of_scope")
