@@ -18,6 +18,9 @@ Level = Literal["town", "county", "office"]
 HAN = r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff·]"
 """One character of a name."""
 
+_WRITTEN = re.compile(rf"(?:{HAN})+(?:\((?:区|镇|乡|街道)\))?")
+_LONGEST_NAME = 60
+"""More characters, places in front and spaces included, are no name."""
 _LONGEST_PARENT = 16
 _ZONE = r"(?:区|城|园|岛|场|镇|乡|街道|苏木)"
 _OFFICE = re.compile(
@@ -26,6 +29,8 @@ _OFFICE = re.compile(
 _TOWN = re.compile(rf"{HAN}+?(?:镇|乡|街道|苏木|街|办事处|[农林牧渔茶盐]场|管委会|管理委员会|区公所)")
 _COUNTY = re.compile(rf"{HAN}+(?:省|市|县|区|旗|州|盟)")
 _BUREAU = re.compile(rf"{HAN}{{2,}}(?:局|委员会|厅|中心|大队|支队|学校|医院|办公室|公司)")
+_ADVERT = re.compile(rf"{HAN}{{0,8}}?(?:体育|娱乐|电竞|彩票|棋牌|博彩|官网|下载|入口)(?![路场馆街公中东西南北新村镇乡])")
+"""What mirror sites put in place of a county's name."""
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|管委会|管理委员会)")
 
 
@@ -53,8 +58,7 @@ def shorten_agency(name: str) -> str:
     """
     plain = re.sub(r"\((?:区|镇|乡|街道)\)$", "", fold_text(name).text)
     plain = _OFFICE.sub("", plain)
-    if plain.endswith("街道办"):
-        plain = plain.removesuffix("办")
+    plain = re.sub(r"(.)街道?办$", r"\1街道", plain)
     plain = re.sub(r"(?<=.)(?:人民政府|政府)$", "", plain)
     plain = re.sub(r"(.街道|.街|.镇|.乡|苏木)办事处$", r"\1", plain)
     zone = re.fullmatch(rf"({HAN}+{_ZONE})(?:管理委员会|管委会)", plain)
@@ -67,9 +71,12 @@ def split_parents(name: str) -> tuple[tuple[str, ...], str]:
     固原市原州区开城镇人民政府 → (固原市, 原州区), 开城镇人民政府. A place is taken off only where a whole name is left, so that
     县街街道, 市府东路街道 and 湖南镇 stay whole.
     """
-    rest = re.sub(r"^[\w.\-/:]*\.(?:com|cn|net|org)(?:\.cn)?", "", fold_text(name).text, flags=re.ASCII)
+    rest = fold_text(name).text
+    advert = _ADVERT.match(rest)
+    if advert and is_agency(rest[advert.end() :]):
+        rest = rest[advert.end() :]
     parents: list[str] = []
-    while unit := find_parent(rest, after_city=bool(parents)):
+    while len(rest) <= _LONGEST_NAME and (unit := find_parent(rest, after_city=bool(parents))):
         parents.append(_list_bare_provinces().get(unit, unit))
         rest = _drop_government(rest[len(unit) :])
     return tuple(parents), rest
@@ -130,6 +137,8 @@ def is_place(unit: str, *, after_city: bool = False) -> bool:
     counties = load_places()["counties"]
     if unit in counties["zones"]:
         return True
+    if after_city and len(unit) > len("某新城") and unit.endswith("新城"):
+        return True
     if unit in counties["generic"]:
         return after_city and unit in counties["after_city"]
     if len(unit) == len("某县"):
@@ -166,9 +175,13 @@ def strip_kind(short: str) -> str:
 @lru_cache(maxsize=4096)
 def read_name(text: str) -> AgencyName | None:
     """``text`` as an agency's name from its first to its last character, or None if it is not one."""
-    full = fold_text(text).text
+    full = fold_text(text).text if len(text) <= _LONGEST_NAME else ""
+    if not _WRITTEN.fullmatch(full):
+        return None
     parents, rest = split_parents(full)
     level = measure_level(rest)
-    if level is None or any(word in strip_kind(shorten_agency(rest)) for word in load_places()["names"]["foreign_words"]):
+    words = load_places()["names"]["foreign_words"]
+    short = shorten_agency(rest)
+    if level is None or any(word in part for part in (*parents, strip_kind(short)) for word in words):
         return None
-    return AgencyName(full, parents, shorten_agency(rest), level)
+    return AgencyName(full, parents, short, level)

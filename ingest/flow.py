@@ -12,7 +12,7 @@ from ingest.records import ParsedDocument, Place
 
 _PIECE = re.compile(r"[^\n\r\x1e\x1f]+")
 _LONG_LINE = 25
-"""A line of so many characters that ends without punctuation goes on in the next one."""
+"""A sentence of so many characters that ends its line without a mark goes on in the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,9 @@ def _split_columns(start: int, text: str, before: list[Line], characters: list[s
 
 
 def _ends_sentence(line: Line, characters: list[str]) -> bool:
-    """Whether what follows ``line`` begins anew."""
+    """Whether what follows ``line`` begins anew: it is short, ends with a mark, or is no sentence (a breadcrumb, a menu)."""
     last = characters[line.end - 1]
-    return line.end - line.start < _LONG_LINE or not ("\u3400" <= last <= "\u9fff" or last in ",、" or last.isdigit())
+    goes_on = "\u3400" <= last <= "\u9fff" or last in ",、" or last.isdigit()
+    return (
+        not goes_on or line.end - line.start < _LONG_LINE or not {",", "。", ";", "、"} & set(characters[line.start : line.end])
+    )

@@ -7,27 +7,35 @@ from typing import Literal
 
 from ingest.agencies import HAN, AgencyName, load_places, read_name, strip_kind
 from ingest.flow import Flow
-from ingest.titles import Naming, find_name, is_proper
+from ingest.titles import Naming, find_name, find_page_titles, is_proper
 
 MentionKind = Literal[
-    "title", "announced", "compiled", "contact", "signature", "line", "publisher", "crumb", "subject", "address"
+    "title", "announced", "compiled", "contact", "signature", "line", "publisher", "crumb", "subject", "opening", "address"
 ]
 
 _KIND = r"(?:[街镇乡]街道|镇镇|镇乡|街道|镇|乡|苏木|[农林牧渔茶盐]场|街(?=办事处))"
 _TAIL = r"(?:办事处|人民政府|政府(?!信息|网|门户|采购|工作)|管理委员会|管委会|街道办)?"
-_TOWN = re.compile(rf"{HAN}{{1,28}}?{_KIND}(?![市县区旗族])")
+_TOWN = re.compile(rf"{HAN}{{1,28}}?{_KIND}(?![市县区旗族化村]|直|级)")
 _ZONE = re.compile(rf"{HAN}{{2,20}}?区(?:管理委员会|管委会)")
 _NESTED = re.compile(rf"{HAN}{{0,2}}[市县区旗](?!政府|人民政府|委)")
-_CONTACT = re.compile(r"(?:请与|可与|并与|(?<=[,。;(])与|请向|可向|请联系:?|联系单位:|联系部门:|受理机构:|咨询)")
-_CONTACT_END = re.compile(r"联系|联络|咨询|电话|地址|反映|查询|[(,。;]")
+_CONTACT = re.compile(
+    r"(?:请与|可与|并与|与(?=\w{2,36}?(?:联系|联络|咨询))|请向|可向|请联系:?|联系单位:|联系部门:|受理机构:|咨询)"
+)
+_CONTACT_END = re.compile(r"联系|联络|咨询|电话|地址|反映|查询")
 _COMPILED = re.compile(r"(?:(?<![来理自缘])由)")
 _COMPILED_END = re.compile(r"根据|依据|依照|按照|编制|汇总|综合|制作|撰写|编写|负责编")
 _SUBJECT = re.compile(r"(?:(?:19|20)\d\d年(?:度|以来|来)?,?|年来,|年以来,)")
+_OPENING = re.compile(r"(?<=[。;,:])(?=\D)")
+_OPENING_END = re.compile(
+    r"(?:的?工作人员|党委|党工委|政府|人民政府|、)*"
+    r"(?:坚持|认真|按照|根据|严格|高度|积极|深入|紧紧|始终|全面|切实|不断|主动|未|共|通过|利用|在|落实|推进|加强|持续|以)"
+)
 _PUBLISHER = re.compile(
     r"(?:发布机构|发布单位|公开机构|发文机关|发文机构|公开主体|公开单位|制发机构|责任部门|信息来源|来源|作者|发布者):?"
 )
 _ADDRESS = re.compile(r"(?:地址|通讯地址|通信地址|联系地址|办公地址)[:是为]?")
 _CRUMB = re.compile(r"(?:位置|首页)[^。]{0,200}")
+_EDGES = re.compile(rf"^[^\u3400-\u9fff]+|(?<![区镇乡道])[^\u3400-\u9fff]+$")
 _SIGNATURE_LINES = 6
 _LIST_LENGTH = 4
 
@@ -49,25 +57,34 @@ def find_mentions(flow: Flow, namings: tuple[Naming, ...], metadata: tuple[tuple
         for naming in namings
         if naming.name is not None
     ]
-    return (*named, *_find_published(metadata), *_find_lines(flow), *_find_crumbs(flow), *_find_led(flow))
+    titled = [Mention(naming.name, "title", -1, -1) for naming in find_page_titles(metadata) if naming.name is not None]
+    return (*named, *titled, *_find_published(metadata), *_find_lines(flow), *_find_crumbs(flow), *_find_led(flow))
 
 
 def _find_published(metadata: tuple[tuple[str, str], ...]) -> Iterator[Mention]:
     for key, value in metadata:
-        if _PUBLISHER.fullmatch(re.sub(r"\s", "", key)):
+        plain = re.sub(r"\s", "", key)
+        if _PUBLISHER.fullmatch(plain):
             name = read_name(value)
             if name is not None and is_proper(name):
                 yield Mention(name, "publisher", -1, -1)
+        for part in re.split(r"[>»›/\s]+", value) if plain.endswith("位置") else ():
+            name = read_name(part)
+            if name is not None and name.level == "town" and is_proper(name):
+                yield Mention(name, "crumb", -1, -1)
 
 
 def _find_lines(flow: Flow) -> Iterator[Mention]:
     """Lines and cells that are a name from end to end; a list of many agencies (a menu) says nothing."""
     found = []
     for line in flow.lines:
-        name = read_name(flow.text[line.start : line.end]) if line.end - line.start > 1 else None
-        if name is not None and name.level != "office" and is_proper(name):
+        text = flow.text[line.start : line.end]
+        bare = re.sub(_EDGES, "", text)
+        name = read_name(bare) if len(bare) > 1 else None
+        if name is not None and name.level != "office" and is_proper(name) and not name.full.endswith("街"):
+            start = line.start + text.index(bare)
             last = line in flow.lines[-_SIGNATURE_LINES:]
-            found.append(Mention(name, "signature" if last else "line", line.start, line.end))
+            found.append(Mention(name, "signature" if last else "line", start, start + len(bare)))
     if len({mention.name.short for mention in found if mention.name.level == "town"}) < _LIST_LENGTH:
         yield from found
 
@@ -96,7 +113,17 @@ def _find_led(flow: Flow) -> Iterator[Mention]:
             behind = flow.text[match.end() + len(name.full) :][:24] if name else ""
             if name is not None and (end is None or end.search(behind)):
                 yield Mention(name, kind, match.end(), match.end() + len(name.full))
+    yield from _find_openings(flow)
     yield from _find_compilers(flow)
+
+
+def _find_openings(flow: Flow) -> Iterator[Mention]:
+    """Names with which a clause about the agency's doings begins (…,太平镇坚持…)."""
+    starts = [match.end() for match in _OPENING.finditer(flow.text)] + [line.start for line in flow.lines if line.alone]
+    for start in starts:
+        name = match_name(flow.text, start)
+        if name is not None and _OPENING_END.match(flow.text, start + len(name.full)):
+            yield Mention(name, "opening", start, start + len(name.full))
 
 
 def _find_compilers(flow: Flow) -> Iterator[Mention]:
@@ -128,4 +155,6 @@ def match_name(text: str, start: int) -> AgencyName | None:
 def _is_prose_name(name: AgencyName) -> bool:
     """Whether ``name`` found in a sentence can be one town's: 轵城镇镇政府 and 生态镇 cannot."""
     body = strip_kind(name.short)
-    return body not in load_places()["names"]["prose_bodies"] and not re.search(r".镇$", body)
+    return body not in load_places()["names"]["prose_bodies"] and not re.search(
+        r"..镇$|[我本全该]$|(?:^|[和与镇县区市省])各$|^(?:周边|兄弟|邻近|相邻|毗邻|其他)", body
+    )

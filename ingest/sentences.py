@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.folding import fold_text
 from ingest.records import CELL_END, ROW_END, Topic
@@ -25,10 +26,16 @@ _CHINESE = "一二三四五六七八九十"
 _MARKER = re.compile(
     rf"\({{0,1}}[{_CHINESE}]{{1,3}}[)、.]|\(\d{{1,2}}\)|\d{{1,2}}[、)]|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=20\d\d年)|第[{_CHINESE}]{{1,2}}[、,]|[#>*●◆■•·]"
 )
-_TITLE_END = re.compile(r"(?:情况|概述|方面|事项|报告|措施|问题|总体|公开)$")
+_ROW = re.compile(rf".{{2,50}}(?:数|数量|总额|费用|公开)(?:\([^()]*\))?\|?\(?(?:条|件|宗|人|个|元|万元|次)\)?\|?\d[\d.|{GAP}]*")
+_TITLE_END = re.compile(r"(?:情况|概述|方面|事项|报告|措施|问题)$")
 _COUNTED = re.compile(r"\d(?:条|件|份|个|篇|次|期|人|名|元|余|项|起|宗)|[:,]")
+_NOTHING = re.compile(
+    r"(?:本年度?|我[镇乡街]|全年)?(?:暂无|无|没有|零|均为零|均为0|未发生)(?:此类?情况|上述情况|相关情况)?(?:[。;.,]|$)"
+)
 _SENTENCE_END = re.compile(rf"[。!?{_BREAK}]+")
 _HEADING_LENGTH = 40
+_NARROWEST = 24
+_LONGEST = 1200
 
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("disputes", re.compile(r"复议|诉讼")),
@@ -117,17 +124,19 @@ def _mark_cells(line: str) -> str:
 
 def _mark_breaks(lines: Iterable[_Line]) -> Iterator[tuple[_Line, bool]]:
     """Each line, and whether a sentence ends with it though no mark says so."""
-    previous: _Line | None = None
-    for line in lines:
-        if previous is not None:
-            yield previous, _is_heading(previous.text) or _MARKER.match(line.text) is not None
-        previous = line
-    if previous is not None:
-        yield previous, True
+    kept = tuple(lines)
+    lengths = sorted(len(line.text) for line in kept)
+    width = max(lengths[len(lengths) * 9 // 10], _NARROWEST) if lengths else _NARROWEST
+    for line, following in zip_longest(kept, kept[1:]):
+        if following is None or _MARKER.match(following.text) or _ROW.fullmatch(line.text) or _ROW.fullmatch(following.text):
+            yield line, True
+        else:
+            yield line, _is_heading(line.text, width) and not _NOTHING.match(following.text)
 
 
-def _is_heading(text: str) -> bool:
-    if len(text) > _HEADING_LENGTH or _COUNTED.search(text) or text[-1] in "。;:,、!?":
+def _is_heading(text: str, width: int) -> bool:
+    """Whether a line stands alone: short of the page's ``width`` (a wrapped line fills it), marked or ending as titles do."""
+    if len(text) > min(_HEADING_LENGTH, width * 4 // 5) or _COUNTED.search(text) or text[-1] in "。;:,、!?":
         return False
     return _MARKER.match(text) is not None or _TITLE_END.search(text) is not None
 
@@ -142,12 +151,23 @@ def _append_line(characters: list[str], offsets: list[int], line: _Line) -> None
 
 def _cut_sentences(text: str, offsets: tuple[int, ...]) -> Iterator[Sentence]:
     topic: Topic | None = None
+    for start, end in _find_ends(text):
+        topic = _find_topic(text[start:end], topic)
+        yield Sentence(text[start:end], offsets[start:end], topic)
+
+
+def _find_ends(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences' [start, end); what goes on beyond ``_LONGEST`` characters is no sentence and is cut at a comma."""
     start = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
         end = match.start() if match else len(text)
+        while end - start > _LONGEST:
+            cut = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in ",;:|")
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
         if start < end:
-            topic = _find_topic(text[start:end], topic)
-            yield Sentence(text[start:end], offsets[start:end], topic)
+            yield start, end
         start = match.end() if match else end
 
 

@@ -4,28 +4,40 @@ Both give an agency's name whose two edges are known, which is the best evidence
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.agencies import HAN, AgencyName, load_places, measure_level, read_name, strip_kind
-from ingest.flow import Flow
+from ingest.agencies import HAN, AgencyName, load_places, read_name, strip_kind
+from ingest.flow import Flow, make_flow
+from ingest.records import ParsedDocument
 from ingest.years import YEAR
 
 _CORE = re.compile(
-    r"(?:政府|政务|党务政务|政)?(?:信息|政务)公开(?:(?P<close>[工作情况年度的总结告]{0,9}(?:报告|年报|度报|总结))|(?=工作|情况|总体|年度|的))"
+    rf"(?:政府|政务|党务政务|政)?(?:信息|政务)公开(?:(?P<inner>{YEAR})年?度?)?"
+    r"(?:(?P<close>[工作情况年度的总结告]{0,9}(?:报告|年报|度报|总结))|(?=工作|情况|总体|年度|的))"
 )
+_APPENDED = re.compile(rf"[(\-—_:·]+(?P<name>{HAN}{{2,30}})[)]?")
 _BEFORE = re.compile(rf"(?:{HAN}|[0-9○()])*$")
 _YEAR = re.compile(rf"(?P<glued>\d)?(?P<year>{YEAR})(?:年度?|(?!\d))(?:年度)?")
 _CHINESE_YEAR = re.compile(r"[二2][〇○0零Oo][〇○0零一二三四五六七八九]{2}年")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九二Oo", "000123456789200")
-_VERBS = re.compile(r"(?:的|关于|特?编制(?:的|了)?|现?向社会公布|现?公布|发布|印发|制作|撰写)+$")
+_VERBS = re.compile(r"(?:的|关于|特?编制(?:的|了)?|现?向社会公布|现?公布|发布|印发|报送|上报|做好|制作|撰写)+$")
+_REMEMBERED = re.compile(r"按时|及时|按期|如期|已经?|完成了?|上一?年|去年|\d月(?!\d)")
+_COUNTED = re.compile(r"[》”]?[(,]?[0-9一二两]+[条篇份个次]|[》”]?的(?:通知|要求|意见)|[》”]?(?:\d|、)")
+_PRESENTED = re.compile(r"现|本报告|本年报|本年度报告|特|编制|汇报|如下|总结|社会公布")
+_TITLE_KEY = re.compile(r"(?:标题|名称|题名|信息名称|文件名称|(?:og:)?title|ArticleTitle)[::]?", re.IGNORECASE)
 _LONGEST = 60
+_LONGEST_TOWN, _LONGEST_OFFICE = 12, 24
 _TAIL_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One place where the report is named: [start, end) in the flow; ``title`` tells a title line from a sentence."""
+    """One place where the report is named: [start, end) in the flow; ``title`` tells a title line from a sentence.
+
+    ``announces`` is False where the sentence only speaks of a report (按时公布2020年…年度报告1份).
+    """
 
     name: AgencyName | None
     year: int | None
@@ -34,6 +46,7 @@ class Naming:
     end: int
     name_start: int = 0
     name_end: int = 0
+    announces: bool = True
 
 
 def find_namings(flow: Flow) -> tuple[Naming, ...]:
@@ -42,8 +55,40 @@ def find_namings(flow: Flow) -> tuple[Naming, ...]:
     for match in _CORE.finditer(flow.text):
         naming = _read_naming(flow, match)
         if naming is not None:
-            namings.append(naming)
+            namings.append(replace(_complete(flow, naming, match), announces=_announces(flow.text, naming)))
     return tuple(namings)
+
+
+def _announces(text: str, naming: Naming) -> bool:
+    """Whether the sentence around a naming presents this report, rather than counting or remembering one."""
+    opening = re.split(r"[。;]", text[max(0, naming.start - _LONGEST) : naming.start])[-1]
+    if _REMEMBERED.search(opening) or _COUNTED.match(text, naming.end):
+        return False
+    return (
+        naming.title
+        or naming.name is not None
+        or _PRESENTED.search(opening + text[naming.start : naming.end + _TAIL_LIMIT]) is not None
+    )
+
+
+def find_page_titles(metadata: tuple[tuple[str, str], ...]) -> tuple[Naming, ...]:
+    """The namings in a page's metadata (标题, title); their positions count in no flow."""
+    namings: list[Naming] = []
+    for key, value in metadata:
+        if _TITLE_KEY.fullmatch(re.sub(r"\s", "", key)):
+            page = make_flow(ParsedDocument("", "", "text", value, ()), ((0, len(value)),))
+            namings.extend(naming for naming in find_namings(page) if naming.title)
+    return tuple(namings)
+
+
+def _complete(flow: Flow, naming: Naming, core: re.Match[str]) -> Naming:
+    """A title without agency or year, with those that stand inside or behind its core (…年度报告(太平镇))."""
+    if naming.year is None and core["inner"]:
+        naming = replace(naming, year=int(core["inner"]))
+    tail = _APPENDED.match(flow.text, core.end()) if naming.title and naming.name is None else None
+    if tail and tail.end() == flow.find_line(core.start()).end and (name := read_name(tail["name"])) and is_proper(name):
+        return replace(naming, name=name, end=tail.end(), name_start=tail.start("name"), name_end=tail.end("name"))
+    return naming
 
 
 def _read_naming(flow: Flow, core: re.Match[str]) -> Naming | None:
@@ -65,21 +110,30 @@ def _read_stretch(flow: Flow, start: int, core: re.Match[str]) -> Naming | None:
     """[start, core) as name and year in either order, or as one of them."""
     piece = flow.text[start : core.start()]
     year_match = _find_year(piece)
-    year = _read_year(year_match) if year_match else None
     line = flow.find_line(core.start())
     title = core["close"] is not None and _is_title(flow, start, core)
     after = piece[year_match.end() :] if year_match else ""
     before = piece[: year_match.start()] if year_match else piece
     for part, offset, exact in ((after, start + len(piece) - len(after), True), (before, start, _is_edge(flow, start))):
-        found = find_name(part, exact_left=exact)
+        gaps = [i for i in range(1, len(part)) if offset + i in flow.gaps]
+        found = find_name(part, exact_left=exact, gaps=gaps)
         if found is not None:
             name, left, right = found
+            if not core["close"] and year_match is None:
+                continue
+            year = _read_year(year_match) if year_match and (part is after or _belongs(after)) else None
             begin = min(start + (year_match.start() if year_match and part is after else len(piece)), offset + left)
             return Naming(name, year, title, begin, core.end(), offset + left, offset + right)
+    year = _read_year(year_match) if year_match and core["close"] and _belongs(after) else None
     if year is None and not (title and line.start == start):
         return None
     begin = start if title or not year_match else start + year_match.start()
     return Naming(None, year, title, begin, core.end())
+
+
+def _belongs(between: str) -> bool:
+    """Whether a year is the report's although ``between`` stands behind it: nothing, or a word for the agency itself."""
+    return re.fullmatch(rf"(?:[我本全](?:{HAN}){{1,4}}|的|{HAN}{{0,4}}(?:人民)?政府)?", between) is not None
 
 
 def _find_year(piece: str) -> re.Match[str] | None:
@@ -105,7 +159,9 @@ def _is_title(flow: Flow, start: int, core: re.Match[str]) -> bool:
     first, last = flow.find_line(start), flow.find_line(core.end() - 1)
     head = flow.text[first.start : start]
     tail = flow.text[core.end() : last.end]
-    begins = first.alone and (not head or re.fullmatch(r".{0,12}(?:标题|名称|题名|题目):?", head) is not None)
+    begins = first.alone and (
+        not head or re.fullmatch(rf".{{0,12}}(?:标题|名称|题名|题目):?|附件\d{0, 2}[::.]?|(?!{HAN}).{{0,24}}", head) is not None
+    )
     if not begins or re.match(r"[,。;、》”]|如下|[>>]", tail):
         return False
     return (
@@ -115,15 +171,16 @@ def _is_title(flow: Flow, start: int, core: re.Match[str]) -> bool:
     )
 
 
-def find_name(text: str, *, exact_left: bool) -> tuple[AgencyName, int, int] | None:
+def find_name(text: str, *, exact_left: bool, gaps: Sequence[int] = ()) -> tuple[AgencyName, int, int] | None:
     """The agency's name that ends with ``text`` (verbs behind it left out), with its [start, end) there.
 
-    ``exact_left`` tells that a name may begin with the text; otherwise one must begin behind a lead word (现公布, 由…).
+    ``exact_left`` tells that a name may begin with the text; otherwise one must begin behind a lead word (现公布, 由…)
+    or at one of the ``gaps``, where the source has white space.
     """
     right = len(text) - len(match[0]) if (match := _VERBS.search(text)) else len(text)
     body = text[:right]
-    starts = ([0] if exact_left else []) + [match.end() for match in _compile_leads().finditer(body)]
-    for left in (*starts, *([] if exact_left else [0])):
+    starts = ([0] if exact_left else []) + [match.end() for match in compile_leads().finditer(body)]
+    for left in (*starts, *gaps, *([] if exact_left else [0])):
         name = read_name(body[left:]) if left < right else None
         if name is not None and is_proper(name):
             return name, left, right
@@ -131,7 +188,8 @@ def find_name(text: str, *, exact_left: bool) -> tuple[AgencyName, int, int] | N
 
 
 @cache
-def _compile_leads() -> re.Pattern[str]:
+def compile_leads() -> re.Pattern[str]:
+    """The words after which a name begins in a sentence."""
     leads = sorted(load_places()["names"]["leads"], key=len, reverse=True)
     return re.compile("|".join(leads))
 
@@ -139,9 +197,5 @@ def _compile_leads() -> re.Pattern[str]:
 def is_proper(name: AgencyName) -> bool:
     """Whether a name is one agency's own: not 我镇, not 各街道, and short enough for a name."""
     body = strip_kind(name.short)
-    longest = 12 if name.level == "town" else 24
-    return (
-        0 < len(body) <= longest
-        and measure_level(name.short) is not None
-        and not re.match(r"我们?|本(?!溪)|各(?!$)|全(?:镇|街|区|县|市)", body)
-    )
+    longest = _LONGEST_TOWN if name.level == "town" else _LONGEST_OFFICE
+    return 0 < len(body) <= longest and not re.search(r"[全该本]$|我|新型城$", body)

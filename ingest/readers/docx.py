@@ -1,6 +1,8 @@
 """Word documents: DOCX through python-docx, older DOC and RTF turned into DOCX by LibreOffice where it is installed."""
 
+import os
 import shutil
+import signal
 import subprocess
 import zipfile
 from collections.abc import Iterable
@@ -83,11 +85,18 @@ def _convert_document(data: bytes, limits: Limits) -> bytes:
         original.write_bytes(data)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(original)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=limits.max_seconds, check=False)  # noqa: S603 - no shell, fixed program
-        except subprocess.TimeoutExpired as fault:
-            raise TooLarge(f"转换 .doc 超时：超过 {limits.max_seconds:.0f} 秒") from fault
+        _run_program(command, limits.max_seconds)
         converted = Path(folder, "report.docx")
         if not converted.is_file():
             raise Damaged("LibreOffice 无法打开这个 .doc 文件，可能已损坏或有密码")
         return converted.read_bytes()
+
+
+def _run_program(command: list[str], seconds: float) -> None:
+    """Run a program in a process group of its own, so that what it started ends with it."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as process:  # noqa: S603 - no shell, fixed program
+        try:
+            process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired as fault:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise TooLarge(f"转换 .doc 超时：超过 {seconds:.0f} 秒") from fault

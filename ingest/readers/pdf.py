@@ -1,0 +1,268 @@
+"""PDF files through pdfplumber: each page's characters and rules, once; lines and tables are made of them elsewhere.
+
+This is the only module that imports pdfplumber (and the pdfminer that it stands on).
+"""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from ingest.errors import Damaged, Encrypted, TooLarge
+from ingest.readers.draft import Draft
+from ingest.readers.limits import Clock, Limits
+from ingest.readers.pdf_breaks import continues, join_tables
+from ingest.readers.pdf_ruling import THIN, Box, Lattice, build_rules, find_lattices
+from ingest.readers.pdf_tables import PageTable, build_page_table, split_prose
+from ingest.readers.pdf_text import Glyph, TextLine, read_lines
+from ingest.readers.scan import refuse_scan
+from ingest.records import ParsedDocument, Place
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+_PDF_FAULTS = (
+    PdfminerException,
+    MalformedPDFException,
+    PDFException,
+    PSException,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    AssertionError,
+    OSError,
+)
+"""What the library raises over broken files: it wraps some faults of its parser and lets others through."""
+
+_MARGIN = 0.12
+"""Page numbers and running heads stand in this part of the page's height, at the top or the bottom."""
+_PAGE_NUMBER = re.compile(
+    r"[-—–―－·.~\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–―－·.~\s]*|第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?|第\s*[一二三四五六七八九十]+\s*页"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one page prints: characters, drawn lines (thin boxes), stroked and filled boxes."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    bars: list[Box]
+    outlines: list[Box]
+    fills: list[Box]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """One page as read: its lines and tables from top to bottom."""
+
+    number: int
+    height: float
+    items: list[TextLine | PageTable]
+
+
+def read_pdf(data: bytes, source: str, limits: Limits) -> ParsedDocument:
+    """The document of a PDF file: a segment per line and per table cell, each with page and box.
+
+    Page numbers and running heads are left out of the text; running heads stand in the metadata.
+
+    Raises:
+        Encrypted: the file asks for a password.
+        Damaged: not a PDF, or broken beyond reading.
+        TooLarge: over the limits on pages or seconds.
+        Unsupported: no page has a text layer.
+    """
+    clock = Clock(limits)
+    contents: list[_Content] = []
+    bare: list[int] = []
+    for page in _iterate_pages(data, limits):
+        clock.check()
+        if not any(not glyph.text.isspace() for glyph in page.glyphs):
+            bare.append(page.number)
+        contents.append(_read_page(page))
+    if len(bare) == len(contents):
+        refuse_scan(len(contents))
+    heads = _remove_furniture(contents)
+    draft = Draft(limits)
+    for number, item in _join_pages(contents):
+        _write_item(draft, number, item)
+    notes = (f"第 {'、'.join(map(str, bare))} 页没有文字层，未读取",) if bare else ()
+    return draft.finish(data, source, "pdf", tuple(("页眉页脚", head) for head in heads), notes)
+
+
+def _iterate_pages(data: bytes, limits: Limits) -> Iterator[_Page]:
+    try:
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            _check_count(pdf, limits)
+            for page in pdf.pages:
+                yield _read_objects(page)
+                page.close()
+    except _PDF_FAULTS as fault:
+        causes = {type(fault), *(type(argument) for argument in fault.args), type(fault.__cause__), type(fault.__context__)}
+        if causes & {PDFPasswordIncorrect, PDFEncryptionError}:
+            raise Encrypted("PDF 有密码") from fault
+        raise Damaged("PDF 已损坏，无法读取") from fault
+
+
+def _check_count(pdf: pdfplumber.PDF, limits: Limits) -> None:
+    """Refuse by the count that the file declares before its pages are built, and by the pages themselves after."""
+    declared = resolve1((resolve1(pdf.doc.catalog.get("Pages")) or {}).get("Count"))
+    for count in (declared if isinstance(declared, int) else 0, len(pdf.pages)):
+        if count > limits.max_pages:
+            raise TooLarge(f"页数过多：{count} 页，上限 {limits.max_pages} 页")
+
+
+def _read_objects(page: Any) -> _Page:
+    left, top = page.mediabox[0], page.mediabox[1]
+    bottom = top + page.height
+    found = _Page(page.page_number, float(page.width), float(page.height), [], [], [], [])
+    for item in _iterate_items(page.layout):
+        if isinstance(item, LTChar):
+            turn = 0 if item.upright else (1 if item.matrix[1] > 0 else -1)
+            found.glyphs.append(Glyph(item.x0 + left, bottom - item.y1, item.x1 + left, bottom - item.y0, item.get_text(), turn))
+        elif isinstance(item, LTCurve):
+            box = (item.x0 + left, bottom - item.y1, item.x1 + left, bottom - item.y0)
+            _sort_box(item, box, found)
+    return found
+
+
+def _iterate_items(container: Iterable[LTItem]) -> Iterator[LTItem]:
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from _iterate_items(item)
+        else:
+            yield item
+
+
+def _sort_box(item: LTCurve, box: Box, page: _Page) -> None:
+    """Put a drawn shape where its edges belong; a shape as large as the page rules nothing."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    if width > 0.98 * page.width and height > 0.98 * page.height:
+        return
+    if width <= THIN or height <= THIN:
+        page.bars.append(box)
+    elif len(item.pts) not in (4, 5):
+        return
+    elif item.stroke:
+        page.outlines.append(box)
+    elif item.fill:
+        page.fills.append(box)
+
+
+def _read_page(page: _Page) -> _Content:
+    lattices = _find_tables(page)
+    texts, loose = _assign_glyphs(lattices, page.glyphs)
+    items: list[tuple[float, TextLine | PageTable]] = [(line.box[1], line) for line in read_lines(loose)]
+    for lattice, cells in zip(lattices, texts, strict=True):
+        items.append((lattice.box[1], build_page_table(lattice, cells, page.number)))
+    items.sort(key=lambda item: item[0])
+    return _Content(page.number, page.height, [item for _, item in items])
+
+
+def _find_tables(page: _Page) -> list[Lattice]:
+    """The page's ruled tables; boxes that are only filled count as cells where no lines draw any (tables of tiles)."""
+    lattices = find_lattices(build_rules(page.bars, page.outlines))
+    if not lattices and len(page.fills) > 3:  # noqa: PLR2004
+        lattices = find_lattices(build_rules(page.bars, page.fills))
+    texts, _ = _assign_glyphs(lattices, page.glyphs)
+    return [part for lattice, cells in zip(lattices, texts, strict=True) for part in split_prose(lattice, cells)]
+
+
+def _assign_glyphs(lattices: list[Lattice], glyphs: list[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
+    """The characters of each lattice's cells by where their middles stand, and those outside all of them."""
+    texts: list[list[list[Glyph]]] = [[[] for _ in lattice.cells] for lattice in lattices]
+    loose: list[Glyph] = []
+    bounds = [(lattice.box, lattice, cells) for lattice, cells in zip(lattices, texts, strict=True)]
+    for glyph in glyphs:
+        x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
+        for box, lattice, cells in bounds:
+            if box[0] <= x < box[2] and box[1] <= y < box[3]:
+                cells[lattice.find_cell(x, y)].append(glyph)
+                break
+        else:
+            loose.append(glyph)
+    return texts, loose
+
+
+def _remove_furniture(contents: list[_Content]) -> list[str]:
+    """Take page numbers and running heads out of the pages; the running heads, each once."""
+    repeated = Counter(key for content in contents for key in {_mask_line(line) for line in _list_margin(content)})
+    heads: dict[tuple[str, int], str] = {}
+    for content in contents:
+        for line in _list_margin(content):
+            running = len(contents) > 1 and repeated[_mask_line(line)] >= max(2, len(contents) - 1)
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+                content.items.remove(line)
+            elif running:
+                heads.setdefault(_mask_line(line), line.text)
+                content.items.remove(line)
+    return list(heads.values())
+
+
+def _list_margin(content: _Content) -> list[TextLine]:
+    """The lines in the page's margins that stand before or behind everything else."""
+    edge = _MARGIN * content.height
+    lines = []
+    for items, in_margin in (
+        (content.items, lambda box: box[3] < edge),
+        (reversed(content.items), lambda box: box[1] > content.height - edge),
+    ):
+        for item in items:
+            if not isinstance(item, TextLine) or not in_margin(item.box):
+                break
+            lines.append(item)
+    return lines
+
+
+def _mask_line(line: TextLine) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.box[1] / 4)
+
+
+def _join_pages(contents: list[_Content]) -> Iterator[tuple[int, TextLine | PageTable]]:
+    """All items in order with their pages, tables that go on over a page break as one."""
+    open_table: PageTable | None = None
+    for content in contents:
+        for item in content.items:
+            if open_table is not None:
+                if isinstance(item, PageTable) and item is content.items[0] and continues(open_table, item):
+                    open_table = join_tables(open_table, item)
+                    continue
+                yield open_table.page, open_table
+                open_table = None
+            if isinstance(item, PageTable):
+                open_table = item
+            else:
+                yield content.number, item
+    if open_table is not None:
+        yield open_table.page, open_table
+
+
+def _write_item(draft: Draft, number: int, item: TextLine | PageTable) -> None:
+    if isinstance(item, TextLine):
+        draft.add_line(item.text, _place_line(number, item))
+    elif item.holds_data():
+        draft.add_grid(item.build_grid())
+    else:
+        for cell in item.cells:
+            for line in cell.lines:
+                draft.add_line(line.text, _place_line(cell.page, line))
+
+
+def _place_line(number: int, line: TextLine) -> Place:
+    x0, top, x1, bottom = (round(value, 2) for value in line.box)
+    return Place(page=number, box=(x0, top, x1, bottom))
