@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Literal
 
 from ingest.records import CellValue, FormVersion, MediaKind, NarrativeFigure, Passage
+
+OutcomeStatus = Literal["added", "replaced", "unchanged", "duplicate", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,45 @@ class StoredPassage:
     report: StoredReport
     passage: Passage
     score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One report's value of a measure: the sum of its cells, or its primary narrative figure."""
+
+    report_id: int
+    agency_id: int
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTable:
+    """A measure over many reports, ordered by value; equal values by report id.
+
+    ``reports`` counts the reports that were looked at, ``with_data`` those that state the whole measure; ``rows`` may be
+    fewer than ``with_data`` only where a limit was given.
+    """
+
+    rows: tuple[MeasureRow, ...]
+    reports: int
+    with_data: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one given file, with the fields of ``wenbao ingest --json``.
+
+    ``error`` is one plain line for a rejected file; ``error_kind`` names the kind of error (``Damaged``, ``internal_error``).
+    """
+
+    source: str
+    status: OutcomeStatus
+    agency: str | None = None
+    year: int | None = None
+    form: FormVersion | None = None
+    cells: int = 0
+    passages: int = 0
+    findings: int = 0
+    error: str | None = None
+    error_kind: str | None = None

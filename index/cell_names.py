@@ -1,0 +1,26 @@
+"""Cell ids and the small integers that stand for them in the 25 million rows."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, insert, select
+
+from index.schema import cell_names
+from ingest.form import load_form
+
+
+def load_cell_names(connection: Connection) -> dict[str, int]:
+    """The code of every cell id that this store has met."""
+    return {cell: code for code, cell in connection.execute(select(cell_names.c.code, cell_names.c.cell))}
+
+
+def add_cell_names(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
+    """Like ``load_cell_names``, with codes for ``wanted`` too; an empty table first gets every cell of both forms."""
+    known = load_cell_names(connection)
+    if not known:
+        wanted = [*load_form("2019").cells, *load_form("2021").cells, *wanted]
+    new = [cell for cell in dict.fromkeys(wanted) if cell not in known]
+    if new:
+        first = (connection.execute(select(func.max(cell_names.c.code))).scalar() or 0) + 1
+        connection.execute(insert(cell_names), [{"code": first + i, "cell": cell} for i, cell in enumerate(new)])
+        known |= {cell: first + i for i, cell in enumerate(new)}
+    return known

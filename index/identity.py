@@ -1,0 +1,84 @@
+"""Who a report belongs to, which of several files answers, and what two files of one report have in common.
+
+The rules are those of the interfaces' chapter on identity.
+"""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from index.rows import dump_json
+from index.schema import agencies, reports
+from index.storage import set_answers
+from ingest.records import Header
+
+
+def resolve_agency(connection: Connection, header: Header) -> tuple[int | None, tuple[str, ...]]:
+    """The id of the agency that the header names, stored if it is new, and notes on what was assumed.
+
+    An agency is its name under its parents. Parents written more or less fully (县 without 市) mean the same agency, and a
+    name without parents means the stored agency of that name, if only one fits.
+    """
+    if header.agency is None:
+        return (None, ())
+    same_name = connection.execute(select(agencies).where(agencies.c.name == header.agency)).mappings().all()
+    exact = [row for row in same_name if _split_parents(row["parents"]) == header.parents]
+    fitting = exact or [row for row in same_name if _fit_parents(_split_parents(row["parents"]), header.parents)]
+    if len(fitting) != 1:
+        return (_insert_agency(connection, header), ())
+    row = fitting[0]
+    _complete_agency(connection, row["id"], header)
+    if exact:
+        return (row["id"], ())
+    stored = "、".join(_split_parents(row["parents"])) or "未写明"
+    written = "、".join(header.parents) or "未写明"
+    return (row["id"], (f"机关归属：本文上级地区{written}，按库中唯一相符的“{header.agency}”（上级地区{stored}）归入",))
+
+
+def _split_parents(parents: str) -> tuple[str, ...]:
+    return tuple(parents.split("/")) if parents else ()
+
+
+def _fit_parents(stored: tuple[str, ...], written: tuple[str, ...]) -> bool:
+    shorter, longer = sorted((stored, written), key=len)
+    return set(shorter) <= set(longer)
+
+
+def _insert_agency(connection: Connection, header: Header) -> int:
+    row = {"parents": "/".join(header.parents), "name": header.agency, "full_name": header.agency_full, "aliases": "[]"}
+    return int(connection.execute(insert(agencies).returning(agencies.c.id), row).scalar_one())
+
+
+def _complete_agency(connection: Connection, agency_id: int, header: Header) -> None:
+    row = connection.execute(select(agencies).where(agencies.c.id == agency_id)).mappings().one()
+    aliases = json.loads(row["aliases"])
+    full_name = row["full_name"] or header.agency_full
+    if header.agency_full not in (None, full_name, header.agency, *aliases):
+        aliases.append(header.agency_full)
+    longer = max(_split_parents(row["parents"]), header.parents, key=len)
+    values = {"parents": "/".join(longer), "full_name": full_name, "aliases": dump_json(aliases)}
+    connection.execute(update(agencies).where(agencies.c.id == agency_id).values(values))
+
+
+def settle_answering(connection: Connection, report_ids: Iterable[int]) -> None:
+    """Let each of these reports answer, unless a later one holds the same agency's same year."""
+    for report_id in report_ids:
+        row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().one()
+        rivals = list_rivals(connection, row["agency_id"], row["year"]) or [report_id]
+        for rival in rivals:
+            set_answers(connection, rival, answers=rival == rivals[-1])
+
+
+def list_rivals(connection: Connection, agency_id: int | None, year: int | None) -> list[int]:
+    """The ids of every stored file of an agency's year, the earliest first; none where agency or year is not known."""
+    if agency_id is None or year is None:
+        return []
+    statement = select(reports.c.id).where(reports.c.agency_id == agency_id, reports.c.year == year)
+    return list(connection.execute(statement.order_by(reports.c.id)).scalars())
+
+
+def drop_empty_agencies(connection: Connection) -> None:
+    """Forget agencies that no report belongs to any more."""
+    used = select(reports.c.agency_id).where(reports.c.agency_id.is_not(None))
+    connection.execute(delete(agencies).where(agencies.c.id.not_in(used)))

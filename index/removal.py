@@ -1,0 +1,84 @@
+"""Taking reports out of the store: rows, vectors and copies."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, or_, select
+
+from index.engine import Store
+from index.identity import drop_empty_agencies, list_rivals, settle_answering
+from index.outbox import deliver_vectors
+from index.records import StoredReport
+from index.reports import build_report, select_reports
+from index.schema import agencies, rejections, reports, sources
+from index.settings import Settings
+from index.sources import drop_copy
+from index.storage import delete_report, delete_source
+from index.store import open_store
+from ingest.errors import UsageError
+
+
+def remove_reports(
+    settings: Settings, *, source: str | None = None, agency: str | None = None, year: int | None = None
+) -> tuple[StoredReport, ...]:
+    """Take reports out of both stores, under all their paths, and give what was taken out.
+
+    ``source`` is a path as it was given; that of an archive or a folder means everything in it. ``agency`` is a name as
+    it is listed, or with its parents in front of it (``某市/某镇``); with ``year``, only that year's files.
+
+    Raises:
+        UsageError: nothing says which reports, or several agencies bear the name.
+        StoreError: the data folder refuses.
+    """
+    if source is None and agency is None:
+        raise UsageError("请说明要删除哪个文件,或哪个机关的报告")
+    with open_store(settings, writable=True) as store:
+        removed = _remove_chosen(store, source, agency, year)
+        deliver_vectors(store)
+    for report in removed:
+        drop_copy(settings, report.sha256)
+    return removed
+
+
+def _remove_chosen(store: Store, source: str | None, agency: str | None, year: int | None) -> tuple[StoredReport, ...]:
+    conditions = []
+    with store.begin() as connection:
+        if source is not None:
+            conditions.append(reports.c.id.in_(_select_by_source(connection, source)))
+        if agency is not None:
+            conditions.append(reports.c.agency_id == _find_agency(connection, agency))
+        if year is not None:
+            conditions.append(reports.c.year == year)
+        statement = select_reports().where(*conditions).order_by(reports.c.id)
+        chosen = tuple(build_report(row) for row in connection.execute(statement).mappings())
+        for report in chosen:
+            remove_report(connection, report.id)
+    return chosen
+
+
+def remove_report(connection: Connection, report_id: int) -> None:
+    """Take one report out with all its paths; an older file of the same agency and year answers again."""
+    row = connection.execute(select(reports.c.agency_id, reports.c.year).where(reports.c.id == report_id)).one()
+    for path in connection.execute(select(sources.c.path).where(sources.c.report_id == report_id)).scalars().all():
+        delete_source(connection, path)
+    delete_report(connection, report_id)
+    settle_answering(connection, list_rivals(connection, row.agency_id, row.year)[-1:])
+    drop_empty_agencies(connection)
+
+
+def _select_by_source(connection: Connection, source: str) -> Sequence[int]:
+    name = source.rstrip("/")
+    matches = or_(sources.c.path == source, sources.c.path.startswith(f"{name}/", autoescape=True))
+    connection.execute(
+        delete(rejections).where(or_(rejections.c.path == source, rejections.c.path.startswith(f"{name}/", autoescape=True)))
+    )
+    return connection.execute(select(sources.c.report_id).where(matches)).scalars().all()
+
+
+def _find_agency(connection: Connection, name: str) -> int:
+    *parents, last = name.split("/")
+    rows = connection.execute(select(agencies).where(or_(agencies.c.name == last, agencies.c.full_name == last))).mappings().all()
+    fitting = [row for row in rows if set(parents) <= set(row["parents"].split("/"))]
+    if len(fitting) > 1:
+        options = "、".join(f"{row['parents']}/{row['name']}" for row in fitting)
+        raise UsageError(f"有几个机关都叫“{name}”,请写明上级地区:{options}")
+    return int(fitting[0]["id"]) if fitting else 0

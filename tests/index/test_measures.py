@@ -1,0 +1,109 @@
+"""Measures over many reports: complete, ordered, limited, and only of reports that answer."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from index.build import ingest_paths, remove_reports
+from index.cells import measure_reports
+from index.reports import list_agencies
+from index.store import open_store
+from ingest.records import NarrativeFigure, Place, Quantity
+
+NEW, DECISIONS = "requests.new.total", "active.penalties.decisions"
+
+
+@pytest.fixture
+def fill(settings, shelf):
+    def store(*reports):
+        for i, report in enumerate(reports):
+            shelf.put(f"{i}.txt", report)
+        list(ingest_paths(settings, [shelf.folder], read=shelf.read))
+        return open_store(settings)
+
+    return store
+
+
+def values(table):
+    return [(row.year, str(row.value)) for row in table.rows]
+
+
+def test_one_cell_is_ranked_from_large_to_small(fill, make_report):
+    with fill(
+        *(make_report(year=year, cells={NEW: value}) for year, value in ((2021, "3"), (2022, "10"), (2023, "0.5")))
+    ) as store:
+        assert [(2022, "10"), (2021, "3"), (2023, "0.5")] == values(measure_reports(store, cells=[NEW]))
+        assert [(2023, "0.5"), (2021, "3")] == values(measure_reports(store, cells=[NEW], ascending=True, limit=2))
+        table = measure_reports(store, cells=[NEW], years=[2022, 2023], limit=1)
+    assert ([(2022, "10")], 2, 2) == (values(table), table.reports, table.with_data)
+
+
+def test_a_sum_needs_all_of_its_cells(fill, make_report):
+    with fill(make_report(year=2022), make_report(year=2023, cells={DECISIONS: None})) as store:
+        table = measure_reports(store, cells=[NEW, DECISIONS])
+        assert ([(2022, "8")], 2, 1) == (values(table), table.reports, table.with_data)
+
+
+def test_a_cell_that_no_report_has_gives_no_data(fill, make_report):
+    with fill(make_report()) as store:
+        table = measure_reports(store, cells=[NEW, "active.nothing.at_all"])
+        assert ((), 1, 0) == (table.rows, table.reports, table.with_data)
+
+
+def test_without_cells_the_primary_figure_is_measured(fill, make_report):
+    def state(number, *, primary):
+        return NarrativeFigure("published.total", "公开", Decimal(number), "条", approx=False, primary=primary, place=Place())
+
+    report = make_report(narrative=(state(500, primary=False), state(120, primary=True)))
+    with fill(report, make_report(year=2022, narrative=())) as store:
+        table = measure_reports(store, figure="published.total")
+        assert ([(2023, "120")], 2, 1) == (values(table), table.reports, table.with_data)
+
+
+def test_amounts_are_compared_in_the_forms_unit(fill, make_report, make_cell):
+    fee = "active.fees.amount"
+    in_yuan = make_cell(fee, "70487", unit="元", unit_assumed=None, normalised=Quantity(Decimal("7.0487"), "万元"))
+    with fill(make_report(year=2022, cells={fee: "8"}), make_report(year=2023, form="2021", **{"narrative": ()})) as store:
+        assert [(2022, "8")] == values(measure_reports(store, cells=[fee]))
+    plain = make_report(year=2021)
+    from dataclasses import replace
+
+    with fill(replace(plain, cells=(*plain.cells, in_yuan))) as store:
+        assert [(2021, "7.0487")] == values(measure_reports(store, cells=[fee]))
+
+
+def test_an_older_file_an_unnamed_agency_and_an_unknown_year_are_not_ranked(fill, make_report, settings):
+    reports = [
+        make_report(cells={NEW: "1"}),
+        make_report(cells={NEW: "2"}),
+        make_report(None, 2023, cells={NEW: "99"}),
+        make_report(year=None, cells={NEW: "98"}),
+    ]
+    with fill(*reports) as store:
+        table = measure_reports(store, cells=[NEW])
+        assert ([(2023, "2")], 1, 1) == (values(table), table.reports, table.with_data)
+        assert [(2023, "120")] == values(measure_reports(store, figure="published.total"))
+    remove_reports(settings, source=str(settings.data.parent / "files" / "1.txt"))
+    with open_store(settings) as store:
+        assert [(2023, "1")] == values(measure_reports(store, cells=[NEW]))
+
+
+def test_a_place_above_narrows_the_ranking(fill, make_report):
+    other = make_report("桥头镇", parents=("青禾市", "望山县"), cells={NEW: "7"})
+    with fill(make_report(), other) as store:
+        assert 2 == measure_reports(store, cells=[NEW], parent="青禾市").reports
+        assert [(2023, "7")] == values(measure_reports(store, cells=[NEW], parent="望山县"))
+        assert [] == values(measure_reports(store, cells=[NEW], parent="望山"))
+        ids = {agency.name: agency.id for agency in list_agencies(store)}
+        assert [(2023, "3")] == values(measure_reports(store, cells=[NEW], agency_ids=[ids["柳溪镇"]]))
+
+
+def test_a_top_ten_reads_the_index_and_sorts_nothing(fill, make_report):
+    with fill(make_report()) as store, store.connect() as connection:
+        query = "SELECT report_id, micro FROM cells WHERE cell = 1 AND rank_year = 2023 AND micro IS NOT NULL ORDER BY micro DESC, report_id LIMIT 10"
+        plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}")))
+    assert "ix_cells_rank" in plan
+    assert "COVERING" in plan

@@ -1,0 +1,90 @@
+import pytest
+
+from index.build import ingest_paths
+from index.reports import list_agencies, list_reports
+from index.search import fuse_rankings, search_passages
+from index.store import open_store
+from ingest.errors import ModelError
+
+CANAL = ("渠道清淤和堤坝加固的招标结果在村口贴了七天。",)
+CLINIC = ("卫生院搬了新址，接种时间表印在挂历上送到每户。",)
+LIBRARY = ("农家书屋周末开门，借书登记簿由志愿者看管。",)
+
+
+@pytest.fixture
+def filled(settings, shelf, make_report):
+    shelf.put("a.txt", make_report(year=2022, prose=CANAL + CLINIC))
+    shelf.put("b.txt", make_report("桥头镇", 2023, prose=LIBRARY + CANAL))
+    list(ingest_paths(settings, [shelf.folder], read=shelf.read))
+    with open_store(settings) as store:
+        yield store
+
+
+@pytest.mark.parametrize("hybrid", [True, False])
+@pytest.mark.parametrize(
+    ("question", "passage"), [("书屋周末开门吗", LIBRARY[0]), ("接种时间表怎么送", CLINIC[0]), ("衛生院搬到哪裡", CLINIC[0])]
+)
+def test_the_passage_that_shares_rare_words_comes_first(filled, question, passage, hybrid):
+    assert passage == search_passages(filled, question, hybrid=hybrid)[0].passage.text
+
+
+def test_filters_narrow_what_is_searched(filled):
+    agency = next(agency.id for agency in list_agencies(filled) if agency.name == "桥头镇")
+    report = next(report.id for report in list_reports(filled) if report.year == 2022)
+    for filters, names in (
+        ({"agency_ids": [agency]}, {"桥头镇"}),
+        ({"years": [2022]}, {"柳溪镇"}),
+        ({"report_ids": [report]}, {"柳溪镇"}),
+        ({"topics": ["problems"]}, {"柳溪镇", "桥头镇"}),
+        ({"topics": ["overview"]}, set()),
+        ({"report_ids": []}, set()),
+    ):
+        found = search_passages(filled, "清淤招标", **filters)
+        assert names == {item.report.agency.name for item in found}, filters
+
+
+def test_without_a_text_passages_come_as_they_stand(filled):
+    found = search_passages(filled, "", years=[2022])
+    assert [(CANAL[0], 0.0), (CLINIC[0], 0.0)] == [(item.passage.text, item.score) for item in found]
+
+
+def test_the_limit_holds_and_scores_fall(filled):
+    found = search_passages(filled, "清淤和书屋", limit=3)
+    assert 3 == len(found)
+    assert sorted((item.score for item in found), reverse=True) == [item.score for item in found]
+
+
+def test_the_same_search_gives_the_same_passages(filled):
+    assert search_passages(filled, "村口贴了什么") == search_passages(filled, "村口贴了什么")
+
+
+def test_words_of_query_syntax_are_only_words(filled):
+    assert search_passages(filled, 'NOT "书屋" OR (NEAR', hybrid=False)[0].passage.text == LIBRARY[0]
+
+
+def test_an_older_file_is_not_found(filled, settings, shelf, make_report):
+    shelf.put("c.txt", make_report("桥头镇", 2023, prose=("换了一份没有书的正文。",)))
+    list(ingest_paths(settings, [shelf.folder], read=shelf.read))
+    with open_store(settings) as store:
+        assert LIBRARY[0] not in {item.passage.text for item in search_passages(store, "农家书屋周末开门")}
+
+
+def test_vectors_of_another_model_are_not_searched(filled, settings, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "modules.json").write_text("[]")
+    with open_store(settings.model_copy(update={"embedding": str(other)})) as store, pytest.raises(ModelError, match="另一个"):
+        search_passages(store, "书屋")
+
+
+def test_an_empty_store_finds_nothing(settings):
+    with open_store(settings) as store:
+        assert () == search_passages(store, "书屋")
+
+
+@pytest.mark.parametrize(
+    ("rankings", "best"),
+    [([[1, 2, 3], [1, 3, 2]], [1, 2, 3]), ([[1], [2]], [1, 2]), ([[], [5, 4]], [5, 4]), ([[7, 8], [8]], [8, 7])],
+)
+def test_a_passage_that_both_rankings_have_goes_before(rankings, best):
+    assert best == list(fuse_rankings(rankings, 5))

@@ -1,0 +1,104 @@
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+
+from index import migrations
+from index.reports import list_reports, store_version
+from index.schema import SCHEMA_VERSIONS, metadata
+from index.store import open_store
+from ingest.errors import Locked, NewerSchema, ReadOnly, StoreError
+
+
+def test_the_migrations_give_the_tables_of_the_schema(settings):
+    with open_store(settings, writable=True) as store, store.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    own = [item for item in differences if not str(item).count("passage_words")]
+    assert own == []
+
+
+def test_the_last_migration_is_the_version_that_the_program_knows():
+    script = ScriptDirectory(os.path.dirname(migrations.__file__))
+    assert SCHEMA_VERSIONS == tuple(item.revision for item in reversed(list(script.walk_revisions())))
+
+
+def test_the_empty_store_of_a_reader_has_every_table(settings):
+    with open_store(settings) as store, store.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+    assert set(metadata.tables) <= names
+
+
+def test_a_reader_of_a_missing_folder_finds_nothing_and_makes_nothing(settings):
+    with open_store(settings) as store:
+        assert () == list_reports(store)
+        assert store_version(store) == "000000000000"
+    assert not settings.data.exists()
+
+
+def test_a_reader_cannot_write(settings):
+    open_store(settings, writable=True).close()
+    with open_store(settings) as store:
+        with pytest.raises(ReadOnly), store.begin():
+            pass
+        with store.connect() as connection, pytest.raises(ReadOnly):
+            connection.execute(text("DELETE FROM reports"))
+
+
+def test_there_is_one_writer(settings):
+    with open_store(settings, writable=True), pytest.raises(Locked):
+        open_store(settings, writable=True)
+    open_store(settings, writable=True).close()
+
+
+def test_readers_read_while_a_writer_writes(settings):
+    with open_store(settings, writable=True) as writer, writer.begin(), open_store(settings) as reader:
+        assert () == list_reports(reader)
+
+
+def test_a_store_of_a_newer_program_is_refused(settings):
+    open_store(settings, writable=True).close()
+    connection = sqlite3.connect(settings.sqlite_path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    for writable in (False, True):
+        with pytest.raises(NewerSchema):
+            open_store(settings, writable=writable)
+
+
+def test_a_file_that_is_no_database_is_a_store_error(settings):
+    settings.data.mkdir()
+    settings.sqlite_path.write_bytes(b"this is not a database, whatever its name says" * 40)
+    with pytest.raises(StoreError):
+        open_store(settings)
+
+
+def test_a_file_in_the_folders_place_is_a_store_error(settings):
+    settings.data.write_text("")
+    with pytest.raises(StoreError):
+        open_store(settings, writable=True)
+
+
+def test_a_database_url_is_used(settings, tmp_path):
+    elsewhere = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'other.db'}"})
+    open_store(elsewhere, writable=True).close()
+    assert inspect(create_engine(elsewhere.database_url)).has_table("reports")
+
+
+def test_a_number_lookup_imports_no_heavy_library():
+    modules = "chromadb torch sentence_transformers alembic gradio pandas".split()
+    program = (
+        "import sys; from index.settings import Settings; from index.store import open_store; from index.search import search_passages\n"
+        "from index.cells import find_cells\n"
+        "with open_store(Settings(data='/nonexistent/data')) as store:\n"
+        "    find_cells(store, [1], ['requests.new.total']); search_passages(store, '问题', hybrid=False)\n"
+        f"print([name for name in {modules} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
