@@ -1,2 +1,196 @@
-"""stub"""
-def main() -> None: ...
+"""The command line: what can be typed, and which job each command starts. The jobs stand in ``assistant.jobs``.
+
+This is the only module that knows typer. A job is imported when its command runs: a number lookup must not wait for
+the libraries that reading a PDF, fitting a model or serving a page needs.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.main import get_command
+
+from assistant import manual
+from assistant.jobs.lines import DONE, NOTHING, write_error
+from ingest.errors import UsageError, WenbaoError
+
+if TYPE_CHECKING:
+    from index.settings import Settings
+
+LOG = logging.getLogger("wenbao")
+
+app = typer.Typer(
+    name="wenbao",
+    help=manual.PROGRAM,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def show_tracebacks(wanted: bool) -> None:
+    """Lets this run's log show what stood behind an error."""
+    if wanted:
+        logging.getLogger().setLevel(logging.WARNING)
+        LOG.setLevel(logging.DEBUG)
+
+
+Json = Annotated[bool, typer.Option("--json", help=manual.OPTION_JSON)]
+Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help=manual.OPTION_DATA)]
+Debug = Annotated[bool, typer.Option("--debug", callback=show_tracebacks, help=manual.OPTION_DEBUG)]
+Agency = Annotated[str | None, typer.Option("--agency", metavar="NAME", help="只看这个机关（如 甲镇）。")]
+Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="只看这个年度（如 2023）。")]
+
+
+def load_settings(data: Path | None) -> "Settings":
+    """The settings of environment and ``.env``, with the data folder that was typed, if one was."""
+    from index.settings import Settings
+
+    return Settings() if data is None else Settings(data=data)
+
+
+@app.command(help=manual.INGEST)
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="报告文件、文件夹或 ZIP。")],
+    no_copy: Annotated[bool, typer.Option("--no-copy", help="不保存原件副本（之后没有页面图片、证据包和完整备份）。")] = False,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Takes reports into the store."""
+    from assistant.jobs.intake import ingest_reports
+
+    raise typer.Exit(ingest_reports(load_settings(data), paths, copy=False if no_copy else None, as_json=json))
+
+
+@app.command(help=manual.INSPECT)
+def inspect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="报告文件。")],
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Shows what is read from files, storing nothing."""
+    from assistant.jobs.inspection import inspect_files
+
+    raise typer.Exit(inspect_files(files, load_settings(data).limits, as_json=json))
+
+
+@app.command(help=manual.ASK)
+def ask(
+    questions: Annotated[list[str] | None, typer.Argument(metavar="Q...", help="问题。")] = None,
+    batch: Annotated[str | None, typer.Option("--batch", metavar="FILE", help="每行一段对话的 JSON 文件；- 为标准输入。")] = None,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Answers the turns of one conversation, or a file of conversations."""
+    from assistant.jobs.asking import answer_batch, answer_turns
+
+    if bool(questions) == (batch is not None):
+        raise UsageError("请写出问题，或用 --batch 指定问题文件（两者取一）。")
+    settings = load_settings(data)
+    raise typer.Exit(
+        answer_batch(settings, batch) if batch is not None else answer_turns(settings, questions or [], as_json=json)
+    )
+
+
+@app.command("list", help=manual.LIST)
+def list_stored(json: Json = False, data: Data = None, debug: Debug = False) -> None:
+    """Lists the stored reports."""
+    from assistant.jobs.holdings import list_holdings
+
+    raise typer.Exit(list_holdings(load_settings(data), as_json=json))
+
+
+@app.command(help=manual.REMOVE)
+def remove(
+    source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="来源文件，写法同 wenbao list 所列。")] = None,
+    agency: Agency = None,
+    year: Year = None,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Takes reports out of both stores."""
+    from assistant.jobs.holdings import remove_holdings
+
+    if (source is None) == (agency is None) or (agency is None) != (year is None):
+        raise UsageError("请写出来源文件，或同时写 --agency 和 --year。")
+    raise typer.Exit(remove_holdings(load_settings(data), source=source, agency=agency, year=year, as_json=json))
+
+
+@app.command(help=manual.AUDIT)
+def audit(agency: Agency = None, year: Year = None, json: Json = False, data: Data = None, debug: Debug = False) -> None:
+    """Runs the checks over what is stored."""
+    from assistant.jobs.holdings import audit_holdings
+
+    raise typer.Exit(audit_holdings(load_settings(data), agency=agency, year=year, as_json=json))
+
+
+@app.command(help=manual.EXPORT)
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="要写的文件：.csv、.xlsx 或 .json。")],
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Writes the stored numbers to a file."""
+    from assistant.jobs.export import export_cells
+
+    raise typer.Exit(export_cells(load_settings(data), file))
+
+
+@app.command(help=manual.REFIT)
+def refit(data: Data = None, debug: Debug = False) -> None:
+    """Fits the embedding on the stored reports."""
+    from assistant.jobs.holdings import refit_embedding
+
+    raise typer.Exit(refit_embedding(load_settings(data)))
+
+
+@app.command(help=manual.SERVE)
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help="监听的地址（默认只有本机）。")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="监听的端口。")] = None,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Serves the page until it is stopped."""
+    from assistant.pages.page import serve_page
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serve_page(load_settings(data).model_copy(update=given))
+
+
+def end_on_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """What Python calls for an error that nobody foresaw: one line and status 3, the traceback only with ``--debug``."""
+    LOG.debug("traceback", exc_info=(kind, fault, trace))
+    write_error(f"程序内部错误（{kind.__name__}: {fault}）。加 --debug 再运行一次可看到详情。")
+    raise SystemExit(NOTHING)
+
+
+def main() -> None:
+    """Runs one command and ends the process with its exit status."""
+    # What went wrong is told in plain lines; the log, tracebacks included, is for --debug.
+    logging.basicConfig(stream=sys.stderr, level=logging.CRITICAL, format="%(levelname)s %(name)s: %(message)s")
+    sys.excepthook = end_on_fault
+    try:
+        # The command itself is called, not the Typer object, which would put its own hook in place of ours.
+        status = get_command(app)(sys.argv[1:] or ["--help"], prog_name="wenbao", standalone_mode=False)
+    except typer.TyperException as error:
+        status = error.exit_code
+        write_error(f"{error.format_message()} 用法见 wenbao --help。")
+    except UsageError as error:
+        status = 2
+        write_error(str(error))
+    except WenbaoError as error:
+        status = NOTHING
+        LOG.debug("traceback", exc_info=error)
+        write_error(str(error))
+    except typer.Abort:
+        status = NOTHING
+        write_error("已中止。")
+    sys.exit(status or DONE)

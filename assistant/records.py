@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from index.records import StoredAgency, StoredCell, StoredFigure, StoredPassage, StoredReport
-from ingest.records import Finding, Place, Topic
+from ingest.records import Finding, FormVersion, Place, Topic
 
 Status = Literal["answered", "no_data", "clarify", "out_of_scope"]
 Operation = Literal[
@@ -35,7 +35,9 @@ Operation = Literal[
     "help",
     "out_of_scope",
 ]
-Derivation = Literal["difference", "growth", "share", "rate", "multiple", "sum", "average", "median", "maximum", "minimum", "count", "rank"]
+Derivation = Literal[
+    "difference", "growth", "share", "rate", "multiple", "sum", "average", "median", "maximum", "minimum", "count", "rank"
+]
 WhyMissing = Literal["no report", "not in the report", "blank", "not applicable", "unreadable", "not comparable"]
 
 
@@ -45,8 +47,8 @@ class Measure:
 
     ``cells`` are summed (a group of cells is their sum; one id is the usual case). ``figure`` is the narrative figure that
     cross-checks the cells, or that carries the measure alone when ``cells`` is empty. ``over`` names the measures whose sum
-    is the base of a rate (予以公开率 = granted / total); it is empty for a plain count. ``variants`` gives other cell ids
-    for a form version where the ids differ (for example 2019's items and decisions).
+    is the base of a rate (予以公开率 = granted / total); it is empty for a plain count. ``variants`` gives the cell ids that
+    take the place of ``cells`` in the reports of one form version, where they differ (其他处理: one row in 2019, three in 2021).
     """
 
     id: str
@@ -58,6 +60,7 @@ class Measure:
     forms: tuple[str, ...] = ("2019", "2021")
     note: str = ""
     label_en: str = ""
+    variants: tuple[tuple[FormVersion, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ class Query:
     ``agencies`` empty with ``all_agencies`` means every stored agency (or those under ``parent``); ``years`` empty means not
     said. ``unknown_agencies`` are names in the question that nothing stored bears. ``terms`` are the words a text question
     turns on. ``options`` non-empty means that more than one reading fits and the person has to choose. ``assumed`` says in
-    words which reading was taken where one was far likelier.
+    words which reading was taken where one was far likelier. ``related`` are words near in meaning to ``terms``, weaker
+    evidence. ``rules`` are the rule ids that a check asks about (empty: all). ``position`` is the rank asked for, 1 = first.
+    ``sources`` are files named in the question. ``forms`` are the form versions that a question about the stock asks for.
+    With ``options``, ``agencies`` and ``years`` hold what was settled before the choice.
     """
 
     question: str
@@ -97,24 +103,32 @@ class Query:
     options: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     language: Literal["zh", "en"] = "zh"
+    related: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    position: int | None = None
+    sources: tuple[str, ...] = ()
+    forms: tuple[FormVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote of one report with the place where it stands."""
+    """A quote of one report with the place where it stands; ``agency`` and ``year`` are the report's."""
 
     source: str
     sha256: str
     section: str | None
     place: Place
     quote: str
+    agency: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number of an answer: one cell or narrative figure as stated, or derived from other values of the same answer.
 
-    ``inputs`` index the answer's values; ``citations`` its citations.
+    ``inputs`` index the answer's values; ``citations`` its citations. ``unit_assumed`` says that the report prints no unit
+    and the form's stands for it.
     """
 
     label: str
@@ -129,6 +143,7 @@ class Value:
     inputs: tuple[int, ...] = ()
     formula: str | None = None
     approx: bool = False
+    unit_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +166,28 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One measure in one report: the cells that are summed and the narrative figure, or why there is no number.
+
+    ``cells`` are all stated when ``why`` is None, unless only the prose has the number (then ``cells`` is empty). ``base``
+    holds the readings whose sum a rate is taken over.
+    """
+
+    measure: Measure
+    report: StoredReport
+    cells: tuple[StoredCell, ...] = ()
+    figure: StoredFigure | None = None
+    why: WhyMissing | None = None
+    base: tuple["Reading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the store holds for a query: found and missing, nothing derived yet."""
+    """What the store holds for a query: found and missing, nothing derived yet.
+
+    ``readings`` are the measures read out of ``cells`` and ``figures``, report by report. ``coverage`` is set where the query
+    speaks of many agencies. ``amounts`` are the numbers of a total over more reports than are read one by one, otherwise empty.
+    """
 
     cells: tuple[StoredCell, ...] = ()
     figures: tuple[StoredFigure, ...] = ()
@@ -161,6 +196,9 @@ class Evidence:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Missing, ...] = ()
     available: tuple[StoredReport, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    coverage: Coverage | None = None
+    amounts: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""``python -m assistant`` does what ``wenbao`` does."""
+
+from assistant.cli import main
+
+main()

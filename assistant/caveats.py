@@ -1,0 +1,219 @@
+"""What an answer says besides its figures: where they come from, units, contradictions, gaps, coverage, findings."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.calculate import derive_count
+from assistant.draft import Draft
+from assistant.ledger import Entry, cite_figure, cite_place, list_assumed
+from assistant.records import Measure, Missing, Reading, WhyMissing
+from assistant.verify import find_stray
+from assistant.wording import name_unit
+from ingest.records import Finding
+
+QUOTED = 4
+"""As many places of a finding are quoted."""
+
+NAMED = 10
+"""As many are named; the rest is a count, and stands in ``missing``."""
+
+
+def add_notes(draft: Draft, entries: Sequence[Entry]) -> None:
+    """Adds everything that has to be said about the entries of an answer, gaps and findings included."""
+    draft.run([*note_sources(draft, entries), *note_units(draft, entries)])
+    for sentence in (*note_conflicts(draft, entries), *note_measures(draft, entries)):
+        draft.add(sentence)
+    add_findings(draft, entries)
+    if draft.coverage is None:
+        add_gaps(draft)
+    for reading in draft.query.assumed:
+        draft.write("note.assumed", reading=reading.rstrip("。."))
+
+
+def note_sources(draft: Draft, entries: Sequence[Entry]) -> list[str]:
+    """Sentences on whether the figures are the table's or the prose's."""
+    prose = [entry for entry in entries if not entry.reading.cells]
+    sentences = []
+    if len(entries) == 1 and not prose:
+        agreeing = entries[0].agreeing
+        if agreeing is not None:
+            marks = draft.mark((draft.ledger.cite(cite_figure(agreeing)),))
+            sentences.append(draft.say("note.table_and_prose", marks=marks))
+        elif entries[0].prose is None:
+            sentences.append(draft.say("note.table_only"))
+    if any(not entry.reading.measure.cells for entry in prose):
+        sentences.append(draft.say("note.prose_measure"))
+    sentences += [
+        draft.say("note.prose_instead", name=draft.names.reading(entry.reading)) for entry in prose if entry.reading.measure.cells
+    ]
+    if any(draft.ledger.values[position].approx for entry in entries for position in entry.stated):
+        sentences.append(draft.say("note.approx"))
+    return sentences
+
+
+def note_units(draft: Draft, entries: Sequence[Entry]) -> list[str]:
+    """Which units the form lends because the reports print none, and which numbers were converted."""
+    stated = [draft.ledger.values[position] for entry in entries for position in (*entry.stated, *entry.base)]
+    units = dict.fromkeys(name_unit(draft.query.language, value.unit) or value.unit for value in stated if value.unit_assumed)
+    lent = (unit for entry in entries for unit in list_assumed(entry.reading))
+    units |= dict.fromkeys(name_unit(draft.query.language, unit) or unit for unit in lent)
+    sentences = [draft.say("note.units", units=draft.names.list(f"“{unit}”" for unit in units))] if units else []
+    for entry in entries:
+        for stated_position in entry.stated:
+            position = entry.position
+            if position is None or position == stated_position or len(entry.stated) > 1:
+                continue
+            amount, value = draft.ledger.values[position], draft.ledger.values[stated_position]
+            if amount.unit != value.unit and not entry.reading.measure.over:
+                holes = {"stated": draft.figure(stated_position, bold=False), "amount": draft.amount(amount, bold=False)}
+                sentences.append(draft.say("note.converted", **holes))
+    return sentences
+
+
+def note_conflicts(draft: Draft, entries: Sequence[Entry]) -> list[str]:
+    """Every figure that the prose states differently from the table."""
+    sentences = []
+    for entry in entries:
+        if entry.prose is None:
+            continue
+        cell = entry.base[0] if entry.base else entry.position
+        holes = {
+            "name": draft.names.reading(entry.reading),
+            "cell": draft.figure(cell or 0),
+            "prose": draft.figure(entry.prose),
+        }
+        sentences.append(draft.say("note.conflict", **holes))
+    return sentences
+
+
+def note_measures(draft: Draft, entries: Sequence[Entry]) -> list[str]:
+    """What the vocabulary says about the measures used, and that form versions are mixed."""
+    measures = {entry.reading.measure.id: entry.reading.measure for entry in entries if entry.reading.measure.note}
+    sentences = [draft.say("note.measure", note=word_note(draft, measure)) for measure in measures.values()]
+    sentences = list(dict.fromkeys(sentences)) if draft.query.language == "zh" else []
+    in_cells = [
+        entry.reading.report.form for entry in entries if entry.reading.cells and entry.reading.measure.id.startswith("active.")
+    ]
+    if len({form for form in in_cells if form}) > 1:
+        sentences.append(draft.say("note.forms"))
+    return sentences
+
+
+def word_note(draft: Draft, measure: Measure) -> str:
+    """A measure's note, with its name in front where the note does not say it."""
+    note = measure.note.rstrip("。")
+    return note if measure.label in note or "版" in note else draft.say("note.about_measure", label=measure.label, note=note)
+
+
+def add_findings(draft: Draft, entries: Sequence[Entry]) -> None:
+    """Adds the findings that touch a figure used, each with the quotes that its numbers stand in."""
+    used = {(entry.reading.report.source, cell) for entry in entries for cell in cells_of(entry.reading)}
+    for finding in draft.evidence.findings:
+        if finding.severity == "note" or not any((finding.source, cell) in used for cell in finding.cells):
+            continue
+        draft.findings.append(finding.fingerprint)
+        if len(draft.findings) <= NAMED // 2:
+            draft.add(tell_finding(draft, finding))
+
+
+def tell_finding(draft: Draft, finding: Finding) -> str:
+    """A finding in words. Its details are told only where every number in them is accounted for."""
+    marks = draft.mark(cite_places(draft, finding))
+    detail = draft.say("note.finding", detail=f"{finding.detail.rstrip('。')}{marks}。")
+    if draft.query.language == "zh" and not find_stray(detail, draft.finish("answered"), ()):
+        return detail
+    return draft.say("note.finding_plain", rule=draft.say(f"rule.{finding.rule}"))
+
+
+def cite_places(draft: Draft, finding: Finding) -> tuple[int, ...]:
+    """The positions of the citations of a finding: the places in its own report, and the one in the other report it names."""
+    reports = {report.source: report for report in draft.evidence.reports}
+    own, other = reports.get(finding.source), reports.get(finding.other_source or "")
+    if own is None:
+        return ()
+    if finding.other_source is None:
+        cited = [cite_place(own, place) for place in finding.places if place.quote][:QUOTED]
+    else:
+        pairs = zip((own, other), finding.places, strict=False)
+        cited = [cite_place(report, place) for report, place in pairs if report is not None and place.quote]
+    return tuple(dict.fromkeys(draft.ledger.cite(citation) for citation in cited))
+
+
+def cells_of(reading: Reading) -> set[str]:
+    """The ids of the cells and figures that a reading rests on."""
+    cells = {stored.cell.cell for stored in reading.cells}
+    if reading.figure is not None and reading.figure.figure.figure is not None:
+        cells.add(reading.figure.figure.figure)
+    return cells.union(*(cells_of(base) for base in reading.base)) if reading.base else cells
+
+
+def add_gaps(draft: Draft) -> None:
+    """Adds a sentence for each figure and report that is missing, the first ten."""
+    sentences = list_gaps(draft)
+    draft.run(sentences[:NAMED])
+    if len(sentences) > NAMED:
+        draft.write("missing.more")
+
+
+def list_gaps(draft: Draft) -> list[str]:
+    """A sentence for each thing missing: reports that are not there, figures that a report does not give."""
+    sentences = []
+    absent = [gap for gap in draft.evidence.missing if gap.why == "no report"]
+    for agency, gaps in groupby(absent, key=lambda gap: gap.agency or ""):
+        sentences.append(tell_absent_reports(draft, agency, tuple(gaps)))
+    sentences += [tell_gap(draft, reading, reading.why) for reading in draft.evidence.readings if reading.why is not None]
+    return list(dict.fromkeys(sentences))
+
+
+def tell_absent_reports(draft: Draft, agency: str, gaps: Sequence[Missing]) -> str:
+    """Says which reports of an agency are not there: 没有甲镇2021年、2022年的报告."""
+    if agency in draft.query.unknown_agencies:
+        return draft.say("missing.unknown_agency", name=agency)
+    years = draft.names.list(dict.fromkeys(draft.names.year(gap.year) for gap in gaps if gap.year is not None))
+    return draft.say("missing.no_report", subject=draft.names.join((agency, years)))
+
+
+def tell_gap(draft: Draft, reading: Reading, why: WhyMissing) -> str:
+    """Why one report gives no number for a measure."""
+    subject, label = draft.names.report(reading.report), draft.names.reading(reading, ("measure",))
+    if why == "not in the report":
+        if not reading.measure.cells:
+            return draft.say("missing.not_in_prose", subject=subject, label=label)
+        form = reading.report.form
+        if form is not None and form not in reading.measure.forms:
+            return draft.say("missing.not_in_form", subject=subject, label=label, form=form)
+        return draft.say("missing.not_in_report", subject=subject, label=label)
+    return draft.say(f"missing.{why.replace(' ', '_')}", subject=subject, label=label)
+
+
+def add_coverage(draft: Draft) -> None:
+    """Says on how many of how many a ranking or total rests, and names what was left out with the reason."""
+    coverage = draft.coverage
+    if coverage is None:
+        return
+    scope = "agencies" if len(draft.query.years) == 1 else "reports"
+    if coverage.of == coverage.with_data:
+        draft.add(draft.say(f"coverage.all_{scope}", of=coverage.of) + draft.say("piece.stop"))
+        return
+    sentence = draft.say(f"coverage.{scope}", of=coverage.of, with_data=coverage.with_data)
+    if coverage.excluded:
+        reasons: dict[str, list[str]] = {}
+        for name, why in coverage.excluded[:NAMED]:
+            reasons.setdefault(why, []).append(name)
+        groups = [
+            draft.say("coverage.group", names=draft.names.list(names), why=tell_reason(draft, why))
+            for why, names in reasons.items()
+        ]
+        sentence += draft.say("coverage.excluded", list=draft.say("piece.semicolon").join(groups))
+        left_out = coverage.of - coverage.with_data
+        if left_out > NAMED:
+            count = draft.ledger.add(derive_count(left_out, (), draft.say("coverage.label")))
+            sentence += draft.say("coverage.count", count=draft.ledger.values[count].value)
+    draft.add(sentence + draft.say("piece.stop"))
+
+
+def tell_reason(draft: Draft, why: str) -> str:
+    """Why something was left out: 没有2020年报告, 没有此项."""
+    if why == "no report" and len(draft.query.years) == 1:
+        return draft.say("coverage.no_report", year=draft.names.year(draft.query.years[0]))
+    return draft.say(f"why.{why}")

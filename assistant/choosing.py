@@ -1,0 +1,190 @@
+"""Which sentences of the passages answer a text question: by the words it turns on, its section, and the side it asks for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.records import Query
+from assistant.sentences import Block, Sentence, group_blocks
+from assistant.themes import Theme, expand_terms, find_aspects, load_aspects, load_themes
+from ingest.folding import fold_text
+
+MOST = 4
+"""As many sentences of one report at most."""
+
+ENOUGH = 0.6
+"""A sentence is quoted if it scores at least this part of the best one's score."""
+
+SHARP = 0.75
+"""The same where one sentence should answer."""
+
+FEW = 2
+"""As many sentences at most where one should answer."""
+
+PARTLY = 0.6
+"""A term counts as met where at least this part of its character pairs stands in the sentence."""
+
+SHORT_ANSWERS = ("谁", "由谁", "哪位", "什么时候", "何时", "哪里", "哪个", "电话", "who", "when", "where")
+"""Words of questions that one sentence answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: each term with its other words, the aspects asked for, and how many sentences at most."""
+
+    terms: tuple[tuple[str, ...], ...]
+    aspects: frozenset[str]
+    most: int
+
+
+def read_wants(query: Query) -> Wanted:
+    """What a text question looks for."""
+    aspects = find_aspects(query.question)
+    asks = {word for aspect in load_aspects() if aspect.id in aspects for word in aspect.asks}
+    terms = tuple(group for group in expand_terms(query.terms) if group[0] not in asks or (len(query.terms) == 1 and not aspects))
+    short = any(word in query.question.lower() for word in SHORT_ANSWERS)
+    return Wanted(terms, aspects, FEW if short else MOST)
+
+
+def choose_sentences(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Sentence, ...]:
+    """The sentences of one report that answer, in the order of the text; empty where none does.
+
+    A question for problems or plans gets the items of the blocks that tell them, narrowed by its further words if any item
+    has them. Other questions get the sentences nearest to their words.
+    """
+    blocks = group_blocks(sentences, list_turns())
+    if wanted.aspects:
+        told = [sentence for block in blocks for sentence in tell_aspect(block, wanted.aspects)]
+        narrowed = rank_sentences(told, wanted.terms, len(told)) if wanted.terms else ()
+        if narrowed or told:
+            return tuple(narrowed or told)
+    best = rank_sentences([sentence for sentence in sentences if not sentence.is_title], wanted.terms, wanted.most)
+    return tuple(dict.fromkeys(found for sentence in best for found in extend_lead(sentence, blocks, wanted.terms)))
+
+
+def tell_aspect(block: Block, aspects: Iterable[str]) -> tuple[Sentence, ...]:
+    """The sentences of a block that tell one of the aspects: its items where the lead announces them, else those with a cue."""
+    wanted = [aspect for aspect in load_aspects() if aspect.id in aspects]
+    turn = block.sentences[0]
+    plans = next(aspect for aspect in load_aspects() if aspect.id == "plans")
+    planned = any(cue in turn.folded for cue in plans.cues) and not tells_problem(turn)
+    if planned and all(aspect.id != "plans" for aspect in wanted):
+        return ()
+    if not planned and all(aspect.id == "plans" for aspect in wanted):
+        return ()
+    if block.items:
+        return block.items
+    plain = tuple(sentence for sentence in block.sentences if not sentence.is_title)
+    return tuple(sentence for sentence in plain if any(cue in sentence.folded for aspect in wanted for cue in aspect.cues))[:3]
+
+
+def tells_problem(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of problems rather than of what will be done about them."""
+    folded = sentence.folded
+    announced = ("存在的问题" in folded or "不足" in folded or "困难" in folded or "一些问题" in folded) and "针对" not in folded
+    return announced and not any(word in folded[:12] for word in ("下一步", "下步", "今后"))
+
+
+def list_turns() -> tuple[str, ...]:
+    """The words with which a text turns from problems to plans."""
+    return (
+        "下一步",
+        "下步",
+        "今后",
+        "针对",
+        "将从",
+        "为此",
+        "采取措施",
+        "改进措施",
+        "改进情况",
+        "存在的问题",
+        "存在问题",
+        "主要问题",
+        "我镇将",
+        "我乡将",
+        "街道将",
+    )
+
+
+def rank_sentences(sentences: Sequence[Sentence], terms: Sequence[Sequence[str]], most: int) -> tuple[Sentence, ...]:
+    """The sentences that score best, in the order of the text; none where none has any of the words."""
+    if not terms:
+        return ()
+    weights = [weigh_term(term[0], sentences) for term in terms]
+    scored = [(score_sentence(sentence, terms, weights), -position, sentence) for position, sentence in enumerate(sentences)]
+    best = max((score for score, _, _ in scored), default=0.0)
+    if not best:
+        return ()
+    enough = (SHARP if most <= FEW else ENOUGH) * best
+    kept = sorted((entry for entry in scored if entry[0] >= enough), key=lambda entry: entry[:2], reverse=True)[:most]
+    return tuple(sentence for _, _, sentence in sorted(kept, key=lambda entry: -entry[1]))
+
+
+def score_sentence(sentence: Sentence, terms: Sequence[Sequence[str]], weights: Sequence[float]) -> float:
+    """The sum over the terms: whole for the term itself, less for another word of its theme or for most of its characters."""
+    return sum(weight * match_term(sentence.folded, term) for term, weight in zip(terms, weights, strict=True))
+
+
+def match_term(folded: str, term: Sequence[str]) -> float:
+    """1 for the term itself, less for most of its character pairs, least for another word of its theme, else 0."""
+    first, *others = term
+    plain = folded.lower()
+    if first in plain:
+        return 1.0
+    pairs = {first[i : i + 2] for i in range(len(first) - 1)}
+    met = sum(pair in plain for pair in pairs) / len(pairs) if pairs else 0.0
+    own = 0.8 * met if met >= PARTLY else 0.0
+    kin = 0.4 if any(other in plain for other in others) else 0.0
+    return max(own, kin) + min(own, kin, 0.1)
+
+
+def weigh_term(term: str, sentences: Sequence[Sentence]) -> float:
+    """More for a word that few of the sentences have."""
+    having = sum(term in sentence.folded for sentence in sentences)
+    return 1.0 + 1.0 / (1 + having)
+
+
+def extend_lead(sentence: Sentence, blocks: Iterable[Block], terms: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
+    """A sentence that has one of the words itself and announces an enumeration, with its items; any other alone."""
+    if not sentence.folded.endswith((":", "问题,")) or not any(term[0] in sentence.folded for term in terms):
+        return (sentence,)
+    block = next((block for block in blocks if sentence in block.sentences), None)
+    return (sentence, *(block.items if block else ()))
+
+
+def mention_sentences(sentences: Iterable[Sentence], terms: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
+    """The sentences that mention any of the terms, in their own or in the words of its theme."""
+    return tuple(
+        sentence for sentence in sentences if not sentence.is_title and any(match_term(sentence.folded, term) for term in terms)
+    )
+
+
+def share_themes(reports: Sequence[Sequence[Sentence]]) -> tuple[tuple[Theme, tuple[Sentence, ...]], ...]:
+    """The themes of which every report speaks, each with the first sentence of each report that does."""
+    shared = []
+    for theme in load_themes():
+        found = [next((sentence for sentence in sentences if theme.speaks(sentence.folded)), None) for sentences in reports]
+        if all(found):
+            shared.append((theme, tuple(sentence for sentence in found if sentence is not None)))
+    return tuple(shared)
+
+
+def own_themes(sentences: Sequence[Sentence], others: Sequence[Sentence]) -> tuple[tuple[Theme, Sentence], ...]:
+    """The themes of which only these sentences speak, each with the first that does."""
+    found = []
+    for theme in load_themes():
+        first = next((sentence for sentence in sentences if theme.speaks(sentence.folded)), None)
+        if first is not None and not any(theme.speaks(sentence.folded) for sentence in others):
+            found.append((theme, first))
+    return tuple(found)
+
+
+def asks_common(question: str) -> bool:
+    """Whether a question asks for what several reports have in common."""
+    folded = fold_text(question).text
+    return any(word in folded for word in ("共同", "相同", "共性", "一样的", "都提到", "都存在", "相似", "共通", "incommon"))
+
+
+def asks_difference(question: str) -> bool:
+    """Whether a question asks in what reports differ."""
+    folded = fold_text(question).text
+    return any(word in folded for word in ("不同", "区别", "差异", "差别", "有何异", "differ"))

@@ -1,0 +1,68 @@
+"""A query and its evidence become an answer: which kind of answer it is, and nothing else."""
+
+from collections.abc import Callable, Mapping
+
+from assistant.checking import compose_check
+from assistant.comparing import compose_change, compose_comparison, compose_multiple, compose_share, compose_trend
+from assistant.draft import Draft
+from assistant.lookups import compose_lookup, compose_provenance
+from assistant.quoting import compose_mentions, compose_text
+from assistant.records import Answer, Conversation, Evidence, Operation, Query
+from assistant.stock import compose_choice, compose_help, compose_refusal, compose_reports, compose_unclear
+from assistant.totals import compose_extreme, compose_ranking, compose_threshold, compose_total
+
+COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
+    "lookup": compose_lookup,
+    "compare": compose_comparison,
+    "trend": compose_trend,
+    "rank": compose_ranking,
+    "threshold": compose_threshold,
+    "count": compose_threshold,
+    "sum": compose_total,
+    "average": compose_total,
+    "median": compose_total,
+    "maximum": compose_extreme,
+    "minimum": compose_extreme,
+    "share": compose_share,
+    "difference": compose_change,
+    "growth": compose_change,
+    "multiple": compose_multiple,
+    "text": compose_text,
+    "mentions": compose_mentions,
+    "check": compose_check,
+    "reports": compose_reports,
+    "help": compose_help,
+    "out_of_scope": compose_refusal,
+}
+
+NEEDS_MEASURE = frozenset(
+    {
+        "lookup",
+        "compare",
+        "trend",
+        "rank",
+        "threshold",
+        "sum",
+        "average",
+        "median",
+        "maximum",
+        "minimum",
+        "share",
+        "difference",
+        "growth",
+        "multiple",
+    }
+)
+"""Operations that nothing can be said to without a measure."""
+
+
+def compose_answer(query: Query, evidence: Evidence, conversation: Conversation) -> Answer:
+    """The answer before it is verified."""
+    draft = Draft(query, evidence)
+    if query.options:
+        return compose_choice(draft)
+    if query.operation == "provenance":
+        return compose_provenance(draft, conversation)
+    if query.operation in NEEDS_MEASURE and not query.measures:
+        return compose_unclear(draft)
+    return COMPOSERS[query.operation](draft)

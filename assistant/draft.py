@@ -1,0 +1,111 @@
+"""An answer while it is being written: its paragraphs, its ledger, and what they are written from."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.ledger import Entry, Ledger
+from assistant.naming import Names, find_doubles
+from assistant.records import Answer, Coverage, Evidence, Query, Status, Value
+from assistant.wording import say, show_amount
+from index.records import StoredReport
+
+CHECKED = 12
+"""As many checked reports are named."""
+
+MANY_MARKS = 3
+"""More citation marks than this behind one figure are written as first–last."""
+
+
+class Draft:
+    """Collects what an answer says. ``agencies`` of the evidence tell which names need their county."""
+
+    def __init__(self, query: Query, evidence: Evidence) -> None:
+        self.query = query
+        self.evidence = evidence
+        self.ledger = Ledger(query.language)
+        reports = (*evidence.reports, *evidence.available)
+        self.names = Names(query.language, find_doubles(report.agency for report in reports if report.agency is not None))
+        self.paragraphs: list[str] = []
+        self.findings: list[str] = []
+        self.coverage: Coverage | None = evidence.coverage
+
+    def say(self, key: str, **holes: object) -> str:
+        """A sentence of the wording in the answer's language."""
+        return say(self.query.language, key, **holes)
+
+    def write(self, key: str, **holes: object) -> None:
+        """Adds a sentence as a paragraph."""
+        self.add(self.say(key, **holes))
+
+    def add(self, paragraph: str) -> None:
+        """Adds a paragraph; an empty one and one that already stands are left out."""
+        if paragraph and paragraph not in self.paragraphs:
+            self.paragraphs.append(paragraph)
+
+    def run(self, sentences: Iterable[str]) -> None:
+        """Adds sentences as one paragraph."""
+        self.add(self.say("piece.sentence").join(sentence for sentence in sentences if sentence))
+
+    def enter_all(self) -> list[Entry]:
+        """Every reading of the evidence that has a number, entered, in its order."""
+        return [self.ledger.enter(reading) for reading in self.evidence.readings if reading.why is None]
+
+    def mark(self, positions: Sequence[int]) -> str:
+        """Citation marks ([1][2]), counted from one."""
+        positions = list(dict.fromkeys(positions))
+        if len(positions) > MANY_MARKS:
+            return f"[{positions[0] + 1}]–[{positions[-1] + 1}]"
+        return "".join(f"[{position + 1}]" for position in positions)
+
+    def figure(self, position: int, *, bold: bool = True, marks: bool = True) -> str:
+        """A value as the text shows it: about, number and unit, citation marks."""
+        value = self.ledger.values[position]
+        shown = self.amount(value, bold=bold)
+        return f"{shown}{self.mark(value.citations)}" if marks else shown
+
+    def amount(self, value: Value, *, bold: bool = True) -> str:
+        """A number with its unit, 约 where the report says so."""
+        shown = show_amount(self.query.language, value)
+        if bold:
+            shown = f"**{shown}**"
+        return self.say("piece.about", figure=shown) if value.approx else shown
+
+    def entry(self, entry: Entry, *, bold: bool = True) -> str:
+        """The figure of an entry; a rate shows what it is taken from."""
+        if entry.reading.measure.over:
+            formula = self.ratio(entry)
+            if entry.position is None:
+                return f"—（{formula}）"
+            return f"{self.figure(entry.position, bold=bold)}（{formula}）"
+        return "" if entry.position is None else self.figure(entry.position, bold=bold)
+
+    def ratio(self, entry: Entry) -> str:
+        """What a rate is taken from: 3件[1] ÷ 4件[2]."""
+        part, *whole = (self.figure(position, bold=False) for position in entry.base)
+        base = " + ".join(whole)
+        return f"{part} ÷ {f'（{base}）' if len(whole) > 1 else base}"
+
+    def list_nearest(self, status: Status) -> Sequence[StoredReport]:
+        """The reports to name as there: the nearest where something is missing, those gone over where it was a check."""
+        if status == "no_data" or self.evidence.missing:
+            return self.evidence.available
+        return self.evidence.reports[:CHECKED] if self.query.operation == "check" else ()
+
+    def finish(self, status: Status) -> Answer:
+        """The answer with everything that was collected."""
+        return Answer(
+            status=status,
+            text="\n\n".join(self.paragraphs),
+            values=tuple(self.ledger.values),
+            citations=tuple(self.ledger.citations),
+            missing=self.evidence.missing,
+            available=list_available(self.list_nearest(status)),
+            coverage=self.coverage,
+            findings=tuple(dict.fromkeys(self.findings)),
+            query=self.query,
+        )
+
+
+def list_available(reports: Iterable[StoredReport]) -> tuple[tuple[str, int | None], ...]:
+    """Agency and year of each report, each pair once; a report that names no agency goes by its file."""
+    pairs = ((report.agency.name if report.agency else report.source, report.year) for report in reports)
+    return tuple(dict.fromkeys(pairs))

@@ -1,0 +1,1 @@
+"""What each command does once its options are read. A job writes to standard output and returns the exit status."""

@@ -1,0 +1,98 @@
+"""Rows of numbers written as CSV, XLSX or JSON. This is the only module that knows openpyxl."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+
+Row = dict[str, object]
+Writer = Callable[[Path, Iterator[Row]], None]
+
+COLUMNS: Mapping[str, str] = {
+    "agency": "机关",
+    "parents": "上级",
+    "year": "年度",
+    "form": "表式",
+    "kind": "出处类别",
+    "id": "编号",
+    "label": "名称",
+    "state": "状态",
+    "value": "数值",
+    "unit": "单位",
+    "unit_assumed": "按表式推定的单位",
+    "normalised_value": "换算数值",
+    "normalised_unit": "换算单位",
+    "raw": "原文",
+    "approx": "约数",
+    "primary": "本年主数",
+    "read_by": "读法",
+    "answers": "用于回答",
+    "source": "来源文件",
+    "sha256": "文件哈希",
+    "where": "位置",
+    "quote": "引文",
+    "place": "坐标",
+}
+"""The columns in order, with the headings that a person sees."""
+
+NUMERIC = ("value", "normalised_value", "year")
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_json_file(file: Path, rows: Iterator[Row]) -> None:
+    """A JSON list with an object per row, streamed."""
+    with file.open("w", encoding="utf-8") as out:
+        out.write("[")
+        for number, row in enumerate(rows):
+            out.write((",\n" if number else "\n") + json.dumps(row, ensure_ascii=False))
+        out.write("\n]\n")
+
+
+def write_csv_file(file: Path, rows: Iterator[Row]) -> None:
+    """CSV in UTF-8 with a byte order mark, without which Excel takes Chinese for another encoding."""
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS.values())
+        for row in rows:
+            writer.writerow(
+                [disarm_text(flatten_field(row[column])) if column not in NUMERIC else row[column] for column in COLUMNS]
+            )
+
+
+def write_xlsx_file(file: Path, rows: Iterator[Row]) -> None:
+    """A workbook with one sheet; numbers are numbers, all else is text even where it looks like a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("数据")
+    sheet.append(list(COLUMNS.values()))
+
+    def make_cell(column: str, field: object) -> Cell | None:
+        if field is None:
+            return None
+        if column in NUMERIC:
+            return WriteOnlyCell(sheet, Decimal(str(field)))  # type: ignore[arg-type]  # written digit by digit, unlike a float
+        cell = WriteOnlyCell(sheet, flatten_field(field))
+        cell.data_type = "s"
+        return cell
+
+    for row in rows:
+        sheet.append([make_cell(column, row[column]) for column in COLUMNS])
+    book.save(file)
+
+
+def flatten_field(field: object) -> str:
+    """A field as one line of text, without the control characters that spreadsheets refuse."""
+    text = json.dumps(field) if isinstance(field, dict) else {True: "是", False: "否", None: ""}.get(field, field)  # type: ignore[call-overload]
+    return "".join(character if character.isprintable() else " " for character in str(text))
+
+
+def disarm_text(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula (a leading apostrophe is its own sign for text)."""
+    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
+
+
+WRITERS: Mapping[str, Writer] = {".csv": write_csv_file, ".xlsx": write_xlsx_file, ".json": write_json_file}
+"""The writer for each ending of a file name."""

@@ -1,0 +1,96 @@
+r"""What ``wenbao COMMAND --help`` says: Chinese first, a short English line, an example each.
+
+A line that holds only ``\b`` keeps the lines below it as they stand.
+"""
+
+PROGRAM = """问报：读政府信息公开年度报告，用中文提问，每个数字都注明出处。
+
+Answers questions about Chinese disclosure reports; every number comes with its source.
+
+\b
+例：wenbao ingest 年报文件夹/
+    wenbao ask "甲镇2023年公开了多少条信息？"
+"""
+
+INGEST = """把报告文件、文件夹或 ZIP 压缩包读入数据库；同一份文件再读一次不会重复。
+
+Reads files, folders (recursively) and ZIP archives into the store.
+
+\b
+例：wenbao ingest 年报文件夹/ 补充.zip
+    wenbao ingest 年报.pdf --json --data ./data
+"""
+
+INSPECT = """读报告并显示读到的内容，不保存。
+
+Reads reports and shows what was found; stores nothing.
+
+\b
+例：wenbao inspect 年报.pdf
+    wenbao inspect --json 甲镇.txt 乙镇.docx
+"""
+
+ASK = """回答问题；一次写多个问题时，它们是同一段对话的先后几问。
+
+Answers questions; several questions are turns of one conversation.
+
+\b
+例：wenbao ask "甲镇2023年收到几件申请？" "那2022年呢？"
+    wenbao ask --batch 问题.jsonl --json      (每行 {"id": "1", "turns": ["……"]};- 表示标准输入)
+"""
+
+LIST = """列出已保存的报告：机关、上级、年度、表式、来源文件、发现的问题数。
+
+Lists what is stored.
+
+\b
+例：wenbao list
+    wenbao list --json
+"""
+
+REMOVE = """删除报告：按来源文件，或按机关和年度。
+
+Takes reports out of the store.
+
+\b
+例：wenbao remove 年报.pdf
+    wenbao remove --agency 甲镇 --year 2023
+"""
+
+AUDIT = """核对已保存的报告：数字对不对得上、有没有矛盾和照抄。
+
+Runs every check over what is stored.
+
+\b
+例：wenbao audit
+    wenbao audit --agency 甲镇 --year 2023 --json
+"""
+
+EXPORT = """导出全部数字和出处，每个单元格一行。文件名的结尾决定格式：.csv、.xlsx 或 .json。
+
+Exports the stored numbers with their sources, a row per cell.
+
+\b
+例：wenbao export 数据.xlsx
+"""
+
+REFIT = """用已保存的报告重新训练检索用的词向量，并重算全部段落。
+
+Fits the embedded retrieval model on the stored reports.
+
+\b
+例：wenbao refit
+"""
+
+SERVE = """打开网页，在浏览器里提问。
+
+Serves the page.
+
+\b
+例：wenbao serve --port 7860
+"""
+
+OPTION_JSON = "每行输出一个 JSON 对象，供程序读取。"
+OPTION_DEBUG = "出错时显示详细的调用过程。"
+OPTION_DATA = "存放数据的文件夹（也可用环境变量 WENBAO_DATA;默认 ./data）。"
+OPTION_HELP = "显示这份说明。"

@@ -1,0 +1,265 @@
+"""Which measures a question means: its phrases put together table by table, clause by clause.
+
+A clause that names a row of a table and no column gets the column that people mean without saying; one that names only a
+column, or only an applicant, takes the row of the clause before it or of the question before.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.lexicon import Token
+from assistant.records import Measure
+from assistant.vocabulary import Vocabulary
+
+BREAK = re.compile(r"[,;。!?]|其中|以及|另外|还有(?=[^\x00]*(?:多少|几))")
+JOIN = re.compile(r"^[和与跟及、或以还有]{1,3}$|^(?: and |, | or )$")
+REQUESTS = re.compile(r"(?:政府信息|政务|信息)?(?:依)?申请(?:公开)?(?:政府信息)?|request|application")
+NOUN = re.compile(r"信息|消息|内容|条(?!例)|文章|政务|information|items?\b|pieces")
+NUMBER = re.compile(r"多少|几|数量|总数|总量|how many|number of")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What one clause names, axis by axis, ids in the order of mention; weak ids apart."""
+
+    rows: tuple[str, ...] = ()
+    weak_rows: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
+    weak_applicants: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    weak_outcomes: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    weak_columns: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    weak_figures: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    bundles: tuple[str, ...] = ()
+    requests: bool = False
+    noun: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The table, row and column last spoken of, from which a clause may take what it leaves out."""
+
+    table: str = ""
+    row: str = ""
+    column: str = ""
+
+
+def find_context(measures: Iterable[Measure]) -> Context:
+    """What a further question may leave out after one about ``measures``."""
+    for measure in measures:
+        table, _, rest = measure.id.partition(".")
+        row, _, column = rest.partition(".")
+        return Context(table, row, column)
+    return Context()
+
+
+def find_measures(
+    text: str, tokens: tuple[Token, ...], vocabulary: Vocabulary, forms: frozenset[str], context: Context
+) -> tuple[Measure, ...]:
+    """The measures that ``text`` names, in the order of mention, none twice.
+
+    ``text`` has names and years blanked. ``forms`` are the form versions of the reports in question: they decide what a row
+    without a column, or with a vague one, means. ``context`` is empty unless the question leans on the one before it.
+    """
+    chosen: list[str] = []
+    for start, end in _split_clauses(text):
+        clause = text[start:end]
+        inside = tuple(token for token in tokens if start <= token.start < end)
+        selection = select_entries(clause, inside, start)
+        ids = [*_pick_tables(selection, vocabulary, forms, context, follows=text[max(0, start - 2) : start] == "其中")]
+        if ids:
+            context = find_context(vocabulary.measures[name] for name in ids[:1] if name in vocabulary.measures) or context
+        chosen.extend(ids)
+    return tuple(vocabulary.measures[name] for name in dict.fromkeys(chosen) if name in vocabulary.measures)
+
+
+def _split_clauses(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]
+    return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+
+
+def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selection:
+    """The entries of the vocabulary that a clause names, by axis; the clause starts at ``offset`` of its question."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for token in tokens:
+        for tag in token.tags:
+            found.setdefault((tag.axis, tag.strong), []).append(tag.id)
+    rows = tuple(dict.fromkeys(found.get(("row", True), ())))
+    return Selection(
+        rows=rows or _join_weak(clause, tokens, offset),
+        weak_rows=_order_weak(found.get(("row", False), ())),
+        applicants=tuple(dict.fromkeys(found.get(("applicant", True), ()))),
+        weak_applicants=tuple(dict.fromkeys(found.get(("applicant", False), ()))),
+        disputes=tuple(dict.fromkeys(found.get(("dispute", True), ()))),
+        outcomes=tuple(dict.fromkeys(found.get(("outcome", True), ()))),
+        weak_outcomes=tuple(dict.fromkeys(found.get(("outcome", False), ()))),
+        items=tuple(dict.fromkeys(found.get(("item", True), ()))),
+        columns=tuple(dict.fromkeys(found.get(("column", True), ()))),
+        weak_columns=tuple(dict.fromkeys(found.get(("column", False), ()))),
+        figures=tuple(dict.fromkeys(found.get(("figure", True), ()))),
+        weak_figures=tuple(dict.fromkeys(found.get(("figure", False), ()))),
+        rates=tuple(dict.fromkeys(found.get(("rate", True), ()))),
+        bundles=tuple(dict.fromkeys(found.get(("bundle", True), ()))),
+        requests=bool(REQUESTS.search(_blank_tables(clause, tokens))),
+        noun=bool(NOUN.search(clause)),
+        number=bool(NUMBER.search(clause)),
+    )
+
+
+def _blank_tables(clause: str, tokens: tuple[Token, ...]) -> str:
+    """The clause without phrases of other tables, so that 复议申请 does not speak of requests."""
+    for token in tokens:
+        if any(tag.axis in ("dispute", "figure", "rate", "bundle") for tag in token.tags):
+            clause = clause.replace(token.text, "\x00" * len(token.text))
+    return clause
+
+
+def _join_weak(clause: str, tokens: tuple[Token, ...], offset: int) -> tuple[str, ...]:
+    """Two weak rows that a conjunction joins (收到和答复) are both meant."""
+    weak = [token for token in tokens if any(tag.axis == "row" for tag in token.tags)]
+    for first, second in zip(weak, weak[1:], strict=False):
+        if JOIN.match(clause[first.end - offset : second.start - offset]):
+            return tuple(tag.id for token in (first, second) for tag in token.tags if tag.axis == "row")
+    return ()
+
+
+def _order_weak(rows: Iterable[str]) -> tuple[str, ...]:
+    """Of weak rows the telling one: how requests ended beats that they came in, and that beats nothing."""
+    found = tuple(dict.fromkeys(rows))
+    telling = tuple(row for row in found if row not in ("new", "total"))
+    return telling[:1] or found[-1:]
+
+
+def _pick_tables(
+    selection: Selection, vocabulary: Vocabulary, forms: frozenset[str], context: Context, *, follows: bool
+) -> list[str]:
+    picked = [f"rate.{name}" for name in selection.rates]
+    for name in () if selection.rows or selection.applicants else selection.bundles:
+        picked.extend(vocabulary.bundles[name])
+    picked.extend(_pick_disputes(selection, context))
+    items = _pick_active(selection, vocabulary, forms, context if not picked else Context())
+    picked.extend(items)
+    figures = [name for name in selection.figures if not name.startswith("published.")]
+    picked.extend(figures)
+    published = _pick_published(selection, items=bool(items), alone=not picked)
+    requests = _pick_requests(
+        selection, context if not picked and not published else Context(), taken=bool(picked), follows=follows
+    )
+    if requests and published and not _speaks_of_publishing(selection):
+        published = []
+    picked.extend(requests)
+    picked.extend(published)
+    return picked
+
+
+def _pick_requests(selection: Selection, context: Context, *, taken: bool, follows: bool) -> list[str]:
+    strong = bool(selection.rows or selection.applicants)
+    inherits = context.table == "requests"
+    if not (strong or selection.requests or (inherits and (selection.weak_rows or selection.weak_applicants))):
+        return []
+    rows = drop_groups(selection.rows) or selection.weak_rows
+    if taken and not rows and not selection.applicants:
+        return []
+    if not rows:
+        rows = (context.row,) if inherits and not selection.requests else ("new",)
+    applicants = (*selection.applicants, *(name for name in selection.weak_applicants if name not in selection.applicants))
+    if len(applicants) > 1 and "total" in applicants and not selection.applicants:
+        applicants = tuple(name for name in applicants if name != "total")
+    if not applicants:
+        applicants = (context.column,) if inherits and follows and context.column else ("total",)
+    return [f"requests.{row}.{applicant}" for row in rows for applicant in applicants]
+
+
+def drop_groups(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows without a group of which a row of its own is named too (信访类不予处理 is the row, not the group)."""
+    heads = {row.partition("_")[0] for row in rows if "_" in row}
+    return tuple(row for row in rows if row.partition("_")[0] not in heads or ("_" in row and row != "other_handling") or row.startswith("carried"))
+
+
+def _pick_disputes(selection: Selection, context: Context) -> list[str]:
+    inherits = context.table == "disputes"
+    if not (selection.disputes or selection.outcomes or (inherits and selection.weak_outcomes)):
+        return []
+    if selection.requests and not selection.disputes and not inherits:
+        return []
+    groups = selection.disputes or ((context.row,) if inherits else ("all",))
+    groups = tuple(group for group in groups if group != "suits" or not {"direct_suit", "suit_after_review"} & set(groups))
+    outcomes = selection.outcomes or tuple(name for name in selection.weak_outcomes if name != "total") or ("total",)
+    return [f"disputes.{group}.{outcome}" for group in groups for outcome in outcomes]
+
+
+def _pick_active(selection: Selection, vocabulary: Vocabulary, forms: frozenset[str], context: Context) -> list[str]:
+    items = selection.items
+    if not items:
+        weak = set(selection.weak_columns) - {"decisions", "made", "published"}
+        named = bool(selection.columns or weak) and not (selection.requests or selection.rows or selection.disputes)
+        if context.table != "active" or not named:
+            return []
+        items = (context.row,)
+    if selection.figures and "fees" in items and "fees.information" in selection.figures:
+        return []
+    picked = []
+    for item in items:
+        columns = pick_columns(item, selection, vocabulary, forms)
+        picked.extend(f"active.{item}.{column}" for column in columns)
+    return picked
+
+
+def pick_columns(item: str, selection: Selection, vocabulary: Vocabulary, forms: frozenset[str]) -> tuple[str, ...]:
+    """The columns of one row that a clause names, or else those that are meant without saying, as the reports' forms have them."""
+    available = vocabulary.columns[item]
+    strong = tuple(column for column in selection.columns if column in available)
+    if strong:
+        return strong
+    present = tuple(
+        column for column in available if not forms or forms & set(vocabulary.measures[f"active.{item}.{column}"].forms)
+    )
+    weak = tuple(column for column in selection.weak_columns if column in (present or available))
+    if len(weak) > 1 and "decisions" in weak:
+        weak = tuple(column for column in weak if column != "decisions")
+    if weak:
+        return weak
+    defaults = tuple(column for column in vocabulary.defaults[item] if column in present)
+    return defaults or vocabulary.defaults[item][:1]
+
+
+def _pick_published(selection: Selection, *, items: bool, alone: bool) -> list[str]:
+    channels = [name for name in selection.figures if name.startswith("published.") and name != "published.total"]
+    total = "published.total" in selection.figures
+    vague = "published.total" in selection.weak_figures
+    if items and not channels:
+        return []
+    if channels:
+        return [*(["published.total"] if total and not vague and len(channels) != 1 else []), *channels]
+    if total or (vague and selection.noun) or (vague and alone and selection.number and not selection.requests):
+        return ["published.total"]
+    return []
+
+
+def _speaks_of_publishing(selection: Selection) -> bool:
+    return "published.total" in selection.figures
+
+
+def find_whole(measure: Measure, vocabulary: Vocabulary) -> Measure | None:
+    """What a part is a share of: a row of all results, an applicant of its row, an outcome of its group, a channel of all."""
+    table, _, rest = measure.id.partition(".")
+    row, _, column = rest.partition(".")
+    name = None
+    if table == "requests" and column not in ("total", "") and row:
+        name = f"requests.{row}.total"
+    elif table == "requests" and row not in ("new", "carried_in", "carried_out", "total"):
+        name = "requests.total.total"
+    elif table == "disputes" and column != "total":
+        name = f"disputes.{row}.total"
+    elif table == "disputes" and row in ("direct_suit", "suit_after_review"):
+        name = "disputes.suits.total"
+    elif table == "published" and row != "total":
+        name = "published.total"
+    return vocabulary.measures.get(name) if name else None

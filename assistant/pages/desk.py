@@ -1,0 +1,55 @@
+"""What the page's parts work with: the assistant over a data folder, and the way new files go in."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+
+from assistant.records import Answer, Conversation
+from assistant.service import Assistant
+from index.build import ingest_paths
+from index.records import Outcome, StoredReport
+from index.reports import list_reports
+from index.settings import Settings
+from index.store import Store, open_store
+
+STEPS = ("理解问题", "查找", "核对")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One data folder, open for questions. It keeps nothing of a visitor's: conversations are handed in."""
+
+    settings: Settings
+    store: Store
+    assistant: Assistant
+
+    def ask(self, question: str, conversation: Conversation) -> Iterator[str | Answer]:
+        """The names of the steps as each begins, then the answer; the conversation remembers it."""
+        yield STEPS[0]
+        yield self.assistant.ask(question, conversation)
+
+    def list_reports(self) -> tuple[StoredReport, ...]:
+        """Every stored report, those that no longer answer too."""
+        return list_reports(self.store, answering=False)
+
+    def ingest(self, paths: Sequence[Path]) -> Iterator[Outcome]:
+        """Takes uploaded files in, one outcome per file.
+
+        They are first put into the data folder under their own names: a file's path is part of its identity, and that of
+        an upload is different each time.
+        """
+        folder = self.settings.data / "uploads"
+        folder.mkdir(parents=True, exist_ok=True)
+        return ingest_paths(self.settings, [Path(copyfile(path, folder / path.name)) for path in paths])
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[Desk]:
+    """A desk over the data folder, for as long as the page runs."""
+    if not settings.database_url and not settings.sqlite_path.exists():
+        # A reader of a folder that does not exist sees an empty store for good; the first upload has to reach this page.
+        open_store(settings, writable=True).close()
+    with open_store(settings) as store:
+        yield Desk(settings, store, Assistant(store))

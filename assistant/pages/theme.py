@@ -1,0 +1,31 @@
+"""How the page looks: colours, sizes and the style sheet. Fonts are the reader's own; nothing is fetched."""
+
+from importlib.resources import files
+
+from gradio.themes import Base, colors, sizes
+
+FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
+MONO = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
+
+INK = "#1d2733"
+SEAL = "#a8322a"
+
+THEME = Base(
+    primary_hue=colors.Color(
+        "#fbf3f2", "#f6e2e0", "#edc4c0", "#e09d97", "#cc6a62", SEAL, SEAL, "#8c2a23", "#6f221c", "#561b17", "#3a120f"
+    ),
+    neutral_hue=colors.slate,
+    radius_size=sizes.radius_sm,
+    font=FONTS,
+    font_mono=MONO,
+).set(
+    body_background_fill="#f6f5f1",
+    body_text_color=INK,
+    block_background_fill="#ffffff",
+    block_border_color="#e3e0d8",
+    button_primary_background_fill=SEAL,
+    button_primary_background_fill_hover="#8c2a23",
+    button_primary_text_color="#ffffff",
+)
+
+STYLE_SHEET = files("assistant.pages").joinpath("page.css").read_text(encoding="utf-8")

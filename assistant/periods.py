@@ -1,0 +1,178 @@
+"""The years that a question names, as numbers: 2020年, 20年, 二〇二三年, ranges, 近三年, and 去年 against what is stored.
+
+去年 and its kin are read against the newest stored year, not the calendar: a report of year Y is made in Y+1, so the newest
+report is last year's, and the same question over the same store keeps its answer.
+"""
+
+import re
+from dataclasses import dataclass
+
+MASK = "\x00"
+
+_DIGITS = {
+    "〇": "0",
+    "零": "0",
+    "○": "0",
+    "O": "0",
+    "一": "1",
+    "二": "2",
+    "两": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
+_SMALL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "几": 3}
+_CHINESE = r"[〇零○一二三四五六七八九0]"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|二{_CHINESE}{{3}})"
+_SHORT = rf"(?:[0-3]\d|{_CHINESE}{{2}})"
+_FORM = re.compile(r"(20(?:19|21))年?版(?:表格|表|本)?")
+_RANGE = re.compile(
+    rf"(?<!\d)(?P<first>{_YEAR}|{_SHORT}(?=年|到|至|-|—))年?度?(?:到|至|-+|—+|~|–|～|起至)(?P<last>{_YEAR}|{_SHORT}(?=年))(?!\d)年?度?(?:间|之间|期间)?"
+)
+_SINGLE = re.compile(rf"(?<!\d)(?:{_YEAR}(?:年度|年份|年|(?![\d条件个项次元万名份户人%]|\.\d))|{_SHORT}年度?(?!级|代|后|来|前))")
+_LIST = re.compile(rf"(?<!\d)(?:(?:{_YEAR}|{_SHORT})[、,和与跟及])+(?:{_YEAR}|{_SHORT})年度?")
+_RECENT = re.compile(r"(?:近|最近|过去|前(?!一)|这)(?P<count>[一二两三四五六七八九十几]|\d{1,2})(?:个)?年(?:来|间|里|内|度)?")
+_SINCE = re.compile(rf"(?:从|自)?(?P<first>{_YEAR})年?(?:以来|以后|之后|起|开始)")
+_BEFORE = re.compile(rf"(?P<last>{_YEAR})年?(?:以前|之前)")
+_ALL = re.compile(
+    r"历年来?|各年度?|每一?年|逐年|历次|所有年份?|全部年份?|各个?年份|这些年|多年来?|不同年份|年度之间|年际|几年来?的?(?=变化|趋势|情况|数据)|哪几年|哪些年份?|哪一?年度?|哪个年份|哪个年度|年年|"
+    r"一直以来|历来|从来|曾经|历史上|几年间"
+)
+_RELATIVE = re.compile(
+    r"大前年|前年|去年|上一?年度?(?!结转|项目|的项目|转|遗留|未办)|前一年|今年|本年度?(?!新|制|废|增|处理|收费|办理|变动)|当年|明年|下一?年度?(?!继续|办)|后一年|次年|第二年|最新(?:一年|年度|的?报告|年份)?|最近一年|最近一次|最新一期|同一?年"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The years of a question, ascending. ``masked`` is the text with them blanked, offsets unchanged.
+
+    ``span`` says that they are a range or an open stretch. ``step`` is how far a word as 上一年 moves from the year under
+    discussion; ``which`` is set where a year is asked for (哪一年).
+    """
+
+    years: tuple[int, ...]
+    masked: str
+    all_years: bool = False
+    span: bool = False
+    which: bool = False
+    step: int | None = None
+    same: bool = False
+    forms: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+
+def find_periods(text: str, stored: tuple[int, ...]) -> Periods:
+    """The years that ``text`` names; ``stored`` are the years that reports exist for, ascending."""
+    return _Reader(text, stored).read()
+
+
+class _Reader:
+    """Reads one question, blanking what it has taken so that nothing counts twice."""
+
+    def __init__(self, text: str, stored: tuple[int, ...]) -> None:
+        self.text = text
+        self.stored = stored
+        self.years: set[int] = set()
+        self.span = False
+        self.assumed: list[str] = []
+
+    def read(self) -> Periods:
+        forms = tuple(dict.fromkeys(match[1] for match in self._take(_FORM)))
+        self._read_ranges()
+        for match in self._take(_LIST):
+            self.years.update(read_year(part) for part in re.findall(rf"{_YEAR}|{_SHORT}", match.group()))
+        self.years.update(read_year(re.sub(r"[年度份]", "", match.group())) for match in self._take(_SINGLE))
+        self._read_recent()
+        step, same = self._read_relative()
+        every = self._take(_ALL)
+        which = any(match.group().startswith("哪") for match in every)
+        return Periods(
+            tuple(sorted(self.years)),
+            self.text,
+            bool(every) and not self.years,
+            self.span,
+            which,
+            step,
+            same,
+            forms,
+            tuple(self.assumed),
+        )
+
+    def _take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        found = list(pattern.finditer(self.text))
+        for match in found:
+            self.text = self.text[: match.start()] + MASK * len(match.group()) + self.text[match.end() :]
+        return found
+
+    def _read_ranges(self) -> None:
+        for match in self._take(_RANGE):
+            first, last = read_year(match["first"]), read_year(match["last"])
+            self.years.update(range(min(first, last), max(first, last) + 1))
+            self.span = True
+        for pattern, key in ((_SINCE, "first"), (_BEFORE, "last")):
+            for match in self._take(pattern):
+                bound = read_year(match[key])
+                self.years.update(year for year in self.stored if (year >= bound if key == "first" else year < bound))
+                self.span = True
+
+    def _read_recent(self) -> None:
+        for match in self._take(_RECENT):
+            count = _SMALL.get(match["count"]) or int(match["count"])
+            if self.stored and match.group()[0] != "这":
+                newest = self.stored[-1]
+                self.years.update(range(newest - count + 1, newest + 1))
+                self.assumed.append(f"“{match.group()}”按库中最新年份{newest}年往前数{count}年理解")
+            self.span = True
+
+    def _read_relative(self) -> tuple[int | None, bool]:
+        words = [match.group() for match in self._take(_RELATIVE)]
+        if not words:
+            return None, False
+        if all(word in ("同年", "同一年", "当年") for word in words):
+            return None, True
+        if not self.years and all(_STEPS.get(word) is not None for word in words):
+            return _STEPS[words[0]], False
+        if len(self.years) == 1:
+            self.years.update(min(self.years) + step for word in words if (step := _STEPS.get(word, {"去年": -1}.get(word, 0))))
+            return None, False
+        if self.stored:
+            self._read_against_newest(words)
+        return None, False
+
+    def _read_against_newest(self, words: list[str]) -> None:
+        newest = self.stored[-1]
+        shift = 1 if any(word.startswith(("今年", "本年")) for word in words) and "去年" in words else 0
+        for word in words:
+            distance = {"去年": 0, "前年": 1, "大前年": 2}.get(word)
+            year = newest if distance is None else newest - distance - shift
+            if word == "明年":
+                year = newest + 1
+            self.years.add(year)
+            self.assumed.append(f"“{word}”按库中最新的报告年份推算为{year}年")
+
+
+_STEPS = {
+    "上年": -1,
+    "上一年": -1,
+    "上一年度": -1,
+    "上年度": -1,
+    "前一年": -1,
+    "下一年": 1,
+    "下年": 1,
+    "下一年度": 1,
+    "下年度": 1,
+    "后一年": 1,
+    "次年": 1,
+    "第二年": 1,
+}
+
+
+def read_year(written: str) -> int:
+    """A year as written (2020, 20, 二〇二三, 二三) as a number; two digits are of this century."""
+    digits = "".join(_DIGITS.get(character, character) for character in written)
+    return int(digits) + (2000 if len(digits) == 2 else 0)

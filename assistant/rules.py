@@ -1,0 +1,53 @@
+"""Which checks a question means, and the sums of the form that an answer can show term by term."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.themes import load_families
+from index.records import StoredReport
+from ingest.folding import fold_text
+from ingest.form import load_form
+from ingest.records import FormVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An identity of the form over the column of all applicants: the sum of ``left`` equals the sum of ``right``."""
+
+    rule: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def choose_rules(question: str) -> tuple[str, ...]:
+    """The ids of the rules that the question's words mean; empty where it means every check."""
+    folded = fold_text(question).text.lower()
+    return tuple(
+        dict.fromkeys(rule for family in load_families() if any(word in folded for word in family.asks) for rule in family.rules)
+    )
+
+
+def list_identities(version: FormVersion) -> tuple[Identity, ...]:
+    """The identities that an answer shows: requests in and out, results, applicants, and each kind of dispute."""
+    form = load_form(version)
+    applicants = [cell.column for cell in form.requests[0].cells if cell.column != "total"]
+    groups = list(dict.fromkeys(cell.row for cell in form.disputes.cells))
+    outcomes = [cell.column for cell in form.disputes.cells if cell.row == groups[0] and cell.column != "total"]
+    return (
+        Identity(
+            "balance", ("requests.new.total", "requests.carried_in.total"), ("requests.total.total", "requests.carried_out.total")
+        ),
+        Identity("results_total", tuple(f"requests.{row.id}.total" for row in form.result_rows), ("requests.total.total",)),
+        Identity("applicants_total", tuple(f"requests.new.{applicant}" for applicant in applicants), ("requests.new.total",)),
+        *(
+            Identity("disputes_total", tuple(f"disputes.{group}.{outcome}" for outcome in outcomes), (f"disputes.{group}.total",))
+            for group in groups
+        ),
+    )
+
+
+def list_checked(reports: Iterable[StoredReport]) -> tuple[str, ...]:
+    """The cells of every identity that is shown, in the form versions of the reports."""
+    versions: Sequence[FormVersion] = sorted({report.form for report in reports if report.form})
+    cells = (cell for version in versions for identity in list_identities(version) for cell in (*identity.left, *identity.right))
+    return tuple(dict.fromkeys(cells))

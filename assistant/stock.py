@@ -1,0 +1,90 @@
+"""Answers about the store itself: which reports there are, which years are missing, what can be asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.calculate import derive_count
+from assistant.draft import Draft, list_available
+from assistant.lookups import compose_missing
+from assistant.naming import name_file
+from assistant.records import Answer, Missing
+from assistant.vocabulary import load_vocabulary
+from index.records import StoredReport
+
+COMMON = ("published.total", "requests.new.total", "active.penalties.decisions")
+"""The measures to choose from where a question names none."""
+
+LISTED = 60
+"""As many agencies are listed."""
+
+
+def compose_reports(draft: Draft) -> Answer:
+    """The agencies with their years, and the years missing between the first and the last."""
+    reports = draft.evidence.reports
+    if not reports:
+        return compose_missing(draft)
+    count = derive_count(len(reports), (), draft.say("reports.count_label"), "份报告")
+    draft.ledger.add(count)
+    draft.write("reports.lead", count=draft.amount(count))
+    named: dict[str, list[StoredReport]] = {}
+    for report in reports:
+        if report.agency is not None:
+            named.setdefault(draft.names.agency(report.agency), []).append(report)
+    lines, gaps = [], []
+    for name, held in list(named.items())[:LISTED]:
+        years = sorted({report.year for report in held if report.year is not None})
+        absent = [year for year in range(years[0], years[-1]) if year not in years] if years else []
+        gaps += [Missing(held[0].agency.name if held[0].agency else name, year, None, "no report") for year in absent]
+        lines.append("- " + tell_years(draft, name, years, absent))
+    draft.add("\n".join(lines))
+    unnamed = [name_file(report.source) for report in reports if report.agency is None]
+    if unnamed:
+        draft.write("reports.unnamed", files=draft.names.list(unnamed, most=LISTED))
+    if len(named) > LISTED:
+        draft.write("reports.cut")
+    answer = draft.finish("answered")
+    return replace(answer, missing=(*answer.missing, *gaps), available=list_available(reports[: 4 * LISTED]))
+
+
+def tell_years(draft: Draft, name: str, years: Sequence[int], absent: Sequence[int]) -> str:
+    """甲镇：2020年、2023年（缺2021年、2022年）."""
+    line = draft.say(
+        "reports.line", agency=name, years=draft.names.list(draft.names.year(year) for year in years) or draft.names.year(None)
+    )
+    return line + (draft.say("reports.gaps", years=draft.names.list(draft.names.year(year) for year in absent)) if absent else "")
+
+
+def compose_help(draft: Draft) -> Answer:
+    """What can be asked."""
+    draft.write("help.text")
+    return draft.finish("answered")
+
+
+def compose_refusal(draft: Draft) -> Answer:
+    """One friendly sentence that says what can be asked."""
+    draft.write("help.out_of_scope")
+    return draft.finish("out_of_scope")
+
+
+def compose_choice(draft: Draft) -> Answer:
+    """The readings to choose from, in full."""
+    return offer_options(draft, "clarify.ask", draft.query.options)
+
+
+def compose_unclear(draft: Draft) -> Answer:
+    """Asks which figure is meant, where a question wants one and names none."""
+    measures = [load_vocabulary().measures[name] for name in COMMON]
+    question = draft.query.question.rstrip("？?。")
+    english = draft.query.language == "en"
+    labels = [measure.label_en or measure.label if english else measure.label for measure in measures]
+    return offer_options(
+        draft, "clarify.measure", tuple(draft.say("clarify.option", question=question, label=label) for label in labels)
+    )
+
+
+def offer_options(draft: Draft, key: str, options: Sequence[str]) -> Answer:
+    """Options as a list; circled numbers mark them, which nobody takes for figures."""
+    draft.write(key)
+    marks: Mapping[int, str] = {position: chr(ord("①") + position) for position in range(20)}
+    draft.add("\n".join(f"- {marks.get(position, '')}{option}" for position, option in enumerate(options)))
+    return replace(draft.finish("clarify"), options=tuple(options))

@@ -1,0 +1,101 @@
+"""What text questions and reports speak of, in their different words; the words stand in ``themes.toml``.
+
+Everything is compared in folded text. Which sentence answers is decided in ``sentences``.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.folding import fold_text
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject with the words that reports and questions use for it."""
+
+    id: str
+    label: str
+    label_en: str
+    words: tuple[str, ...]
+
+    def speaks(self, folded: str) -> bool:
+        """Whether a folded text uses any of the words."""
+        return any(word in folded for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One side of a section: ``asks`` tells it in a question, ``cues`` in a report's sentence."""
+
+    id: str
+    asks: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Checks that questions ask for with the same words."""
+
+    id: str
+    asks: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@cache
+def load_themes() -> tuple[Theme, ...]:
+    """All themes, in the file's order."""
+    return tuple(
+        Theme(name, entry["label"], entry["label_en"], fold_words(entry["words"])) for name, entry in _load()["themes"].items()
+    )
+
+
+@cache
+def load_aspects() -> tuple[Aspect, ...]:
+    """Problems and plans."""
+    return tuple(Aspect(name, fold_words(entry["asks"]), fold_words(entry["cues"])) for name, entry in _load()["aspects"].items())
+
+
+@cache
+def load_families() -> tuple[Family, ...]:
+    """The families of checks, in the file's order."""
+    return tuple(Family(name, fold_words(entry["asks"]), tuple(entry["rules"])) for name, entry in _load()["families"].items())
+
+
+def find_aspects(question: str) -> frozenset[str]:
+    """The aspects that a question asks for; empty where it names none."""
+    folded = fold_text(question).text.lower()
+    return frozenset(aspect.id for aspect in load_aspects() if any(word in folded for word in aspect.asks))
+
+
+def expand_terms(terms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Each term with the other words of its themes, the term first."""
+    return tuple(_expand(fold_text(term).text.lower()) for term in terms if term.strip())
+
+
+def find_themes(folded: str) -> tuple[Theme, ...]:
+    """The themes that a folded text speaks of."""
+    return tuple(theme for theme in load_themes() if theme.speaks(folded))
+
+
+def fold_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as texts are compared with them."""
+    return tuple(fold_text(word).text.lower() for word in words)
+
+
+def _expand(term: str) -> tuple[str, ...]:
+    found = [
+        word
+        for theme in load_themes()
+        if any(word == term or (len(word) > 1 and word in term) for word in theme.words)
+        for word in theme.words
+    ]
+    return tuple(dict.fromkeys((term, *found)))
+
+
+@cache
+def _load() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(files("assistant").joinpath("themes.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,273 @@
+"""Answers over many agencies: rankings, bounds, counts, sums, averages, medians, extremes. Each says what it covers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant import calculate
+from assistant.caveats import add_coverage, add_notes
+from assistant.comparing import position_of
+from assistant.draft import Draft
+from assistant.ledger import Entry, amount_of, place_value
+from assistant.lookups import compose_missing
+from assistant.naming import Part, split_parts
+from assistant.records import Answer, Derivation, Operation, Reading, Value
+from assistant.tabling import MOST_IN_PROSE, list_entries, tabulate_entries, write_table
+
+SHOWN = 50
+"""As many rows of a ranking are listed."""
+
+Derive = Callable[[Sequence[Value], Sequence[int], str], Value]
+_DERIVE: Mapping[Operation, Derive] = {
+    "sum": calculate.derive_sum,
+    "average": calculate.derive_average,
+    "median": calculate.derive_median,
+}
+_OVER_AMOUNTS: Mapping[Operation, Callable[[Sequence[Decimal]], Decimal]] = {
+    "sum": calculate.sum_amounts,
+    "average": calculate.average_amounts,
+    "median": calculate.middle_amount,
+}
+
+
+def compose_ranking(draft: Draft) -> Answer:
+    """Agencies in the order of a measure: the first ones, one agency's place, or all."""
+    ordered = order_readings(draft)
+    if not ordered:
+        return compose_missing(draft)
+    places = calculate.rank_amounts([amount for amount, _ in ordered], ascending=draft.query.ascending)
+    ranked = [(place, reading) for place, (_, reading) in zip(places, ordered, strict=True)]
+    asked = {agency.id for agency in draft.query.agencies}
+    own = [(place, reading) for place, reading in ranked if reading.report.agency and reading.report.agency.id in asked]
+    limit = draft.query.limit
+    chosen = (
+        own if len(asked) == 1 and own else [(place, reading) for place, reading in ranked if place <= (limit or SHOWN)][:SHOWN]
+    )
+    shown = [(place, draft.ledger.enter(reading)) for place, reading in chosen]
+    if chosen is own:
+        tell_place(draft, shown)
+    elif limit == 1:
+        tell_first(draft, [entry for _, entry in shown])
+    else:
+        list_places(draft, shown, cut=limit is None and len(shown) < len(ranked))
+    add_coverage(draft)
+    add_notes(draft, [entry for _, entry in shown])
+    return draft.finish("answered")
+
+
+def order_readings(draft: Draft) -> list[tuple[Decimal, Reading]]:
+    """The readings of the first measure that have a number, largest or smallest first; equal ones as the store lists them."""
+    measure = draft.query.measures[0].id
+    readings = [reading for reading in draft.evidence.readings if reading.why is None and reading.measure.id == measure]
+    found = [(amount, reading) for reading in readings if (amount := amount_of(reading)) is not None]
+    return sorted(found, key=lambda pair: pair[0], reverse=not draft.query.ascending)
+
+
+def tell_first(draft: Draft, entries: Sequence[Entry]) -> None:
+    """Who has the most or the fewest, ties included."""
+    tied = len(entries) > 1
+    key = ("tied_" if tied else "") + ("least" if draft.query.ascending else "most")
+    parts = name_parts(draft)
+    names = draft.names.list(
+        f"**{draft.names.reading(entry.reading, parts)}**{own_marks(draft, entry, tied=tied)}" for entry in entries
+    )
+    figure = draft.amount(draft.ledger.values[position_of(entries[0])]) if tied else draft.entry(entries[0])
+    for entry in entries:
+        enter_rank(draft, entry, 1)
+    draft.write(f"rank.{key}", lead=name_lead(draft), names=names, figure=figure)
+
+
+def own_marks(draft: Draft, entry: Entry, *, tied: bool) -> str:
+    """The citation marks behind a name, where the figure stands only once for several."""
+    return draft.mark(draft.ledger.values[position_of(entry)].citations) if tied else ""
+
+
+def tell_place(draft: Draft, ranked: Sequence[tuple[int, Entry]]) -> None:
+    """The place of the one agency asked about."""
+    for place, entry in ranked:
+        enter_rank(draft, entry, place)
+        draft.write("rank.own", name=draft.names.reading(entry.reading), rank=place, figure=draft.entry(entry))
+
+
+def list_places(draft: Draft, ranked: Sequence[tuple[int, Entry]], *, cut: bool) -> None:
+    """The ranking as lines, or as a table where it is long."""
+    parts = name_parts(draft)
+    draft.write("rank.up" if draft.query.ascending else "rank.down", lead=name_lead(draft))
+    for place, entry in ranked:
+        enter_rank(draft, entry, place)
+    if len(ranked) > MOST_IN_PROSE:
+        head = [draft.say("column.rank"), *(draft.say(f"column.{part}") for part in parts), draft.say("column.figure")]
+        rows = [
+            [str(place), *(draft.names.part(entry.reading, part) for part in parts), draft.entry(entry, bold=False)]
+            for place, entry in ranked
+        ]
+        write_table(draft, head, rows)
+    else:
+        lines = [
+            "- "
+            + draft.say(
+                "rank.place",
+                rank=place,
+                colon=draft.say("piece.colon"),
+                name=draft.names.reading(entry.reading, parts),
+                figure=draft.entry(entry),
+            )
+            for place, entry in ranked
+        ]
+        draft.add("\n".join(lines))
+    if cut:
+        draft.write("rank.cut")
+
+
+def enter_rank(draft: Draft, entry: Entry, place: int) -> None:
+    """Enters a place in the ranking as a derived value."""
+    value = calculate.derive_rank(place, position_of(entry), draft.say("rank.label", name=draft.names.reading(entry.reading)))
+    draft.ledger.add(place_value(value, entry.reading.report))
+
+
+def compose_threshold(draft: Draft) -> Answer:
+    """The agencies whose figure lies on the asked side of a bound, or how many they are."""
+    if not draft.query.measures:
+        return count_reports(draft)
+    ordered = order_readings(draft)
+    wide = bool(draft.evidence.amounts)
+    if not ordered and not wide and not (draft.coverage and draft.coverage.with_data):
+        return compose_missing(draft)
+    threshold = draft.query.threshold
+    met = [reading for amount, reading in ordered if threshold is None or calculate.meets_threshold(amount, threshold)]
+    entries = [draft.ledger.enter(reading) for reading in met[:SHOWN]]
+    tell_count(draft, entries, len(draft.evidence.amounts) if wide else len(met))
+    add_coverage(draft)
+    add_notes(draft, entries)
+    return draft.finish("answered")
+
+
+def tell_count(draft: Draft, met: Sequence[Entry], number: int) -> None:
+    """How many meet the bound, and who they are."""
+    lead, condition = name_lead(draft), name_condition(draft)
+    if not number:
+        draft.ledger.add(calculate.derive_count(0, (), draft.say("total.count_label", lead=lead, condition=condition)))
+        draft.write("total.none", lead=lead, condition=condition)
+        return
+    label = draft.say("total.count_label", lead=lead, condition=condition)
+    count = calculate.derive_count(number, [position_of(entry) for entry in met], label)
+    draft.ledger.add(count)
+    shown = draft.amount(count)
+    if len(met) > MOST_IN_PROSE:
+        draft.write("total.count", lead=lead, condition=condition, count=shown)
+        tabulate_entries(draft, met)
+    else:
+        parts = name_parts(draft)
+        names = draft.names.list(
+            f"{draft.names.reading(entry.reading, parts)}（{draft.entry(entry, bold=False)}）" for entry in met
+        )
+        draft.write("total.count_list", lead=lead, condition=condition, count=shown, names=names)
+
+
+def name_condition(draft: Draft) -> str:
+    """超过10件, or 有此数 where no bound is asked."""
+    threshold = draft.query.threshold
+    if threshold is None:
+        return draft.say("total.with_data")
+    unit = draft.query.measures[0].unit
+    bound = draft.amount(Value("", threshold.value, unit), bold=False)
+    return draft.say(f"comparison.{threshold.comparison}", bound=bound)
+
+
+def count_reports(draft: Draft) -> Answer:
+    """How many agencies have a stored report."""
+    reporters = list(dict.fromkeys(draft.names.reporter(report) for report in draft.evidence.reports))
+    if not reporters:
+        return compose_missing(draft)
+    count = calculate.derive_count(len(reporters), (), draft.say("total.reports_label"))
+    draft.ledger.add(count)
+    scope = draft.names.list(draft.names.year(year) for year in draft.query.years) or draft.say("total.all")
+    draft.write("total.reports_count", scope=scope, count=draft.amount(count), names=draft.names.list(reporters, most=SHOWN))
+    return draft.finish("answered")
+
+
+def compose_total(draft: Draft) -> Answer:
+    """A sum, average or median over agencies or years."""
+    operation = draft.query.operation
+    if draft.evidence.amounts:
+        return compose_wide_total(draft)
+    entries = [entry for entry in draft.enter_all() if entry.position is not None]
+    if not entries:
+        return compose_missing(draft)
+    for measure in draft.query.measures:
+        group = [entry for entry in entries if entry.reading.measure.id == measure.id]
+        if group:
+            tell_total(draft, group, operation)
+    add_coverage(draft)
+    add_notes(draft, entries)
+    return draft.finish("answered")
+
+
+def tell_total(draft: Draft, entries: Sequence[Entry], operation: Operation) -> None:
+    """One derived figure and what it is derived from."""
+    label = draft.say(f"total.{operation}_label", label=draft.names.reading(entries[0].reading, ("measure",)))
+    value = _DERIVE[operation](draft.ledger.values, [position_of(entry) for entry in entries], label)
+    draft.ledger.add(value)
+    shared, _ = split_parts(entries)
+    total = draft.say(f"total.{operation}", lead=draft.names.reading(entries[0].reading, shared), figure=draft.amount(value))
+    if len(entries) > MOST_IN_PROSE:
+        draft.write("total.table", total=total)
+        tabulate_entries(draft, entries)
+    elif len(entries) == 1:
+        draft.write(
+            "total.of",
+            total=total,
+            parts=draft.names.reading(entries[0].reading, ("agency",)) + draft.entry(entries[0], bold=False),
+        )
+    else:
+        draft.write("total.of", total=total, parts=list_entries(draft, entries, bold=False))
+
+
+def compose_wide_total(draft: Draft) -> Answer:
+    """A total over more reports than can be listed: the derived figure and its coverage."""
+    operation, measure = draft.query.operation, draft.query.measures[0]
+    label = draft.say(f"total.{operation}_label", label=measure.label)
+    derived: Derivation = "sum" if operation == "sum" else "average" if operation == "average" else "median"
+    amount = _OVER_AMOUNTS[operation](draft.evidence.amounts)
+    value = Value(label, amount, measure.unit, derived=derived, formula=draft.say("total.of", total=label, parts="SQL"))
+    draft.ledger.add(value)
+    draft.write("total.alone", total=draft.say(f"total.{operation}", lead=name_lead(draft), figure=draft.amount(value)))
+    add_coverage(draft)
+    add_notes(draft, ())
+    return draft.finish("answered")
+
+
+def compose_extreme(draft: Draft) -> Answer:
+    """The largest or smallest figure and whose it is."""
+    ascending = draft.query.operation == "minimum"
+    draft.query = replace(draft.query, ascending=ascending)
+    ordered = order_readings(draft)
+    if not ordered:
+        return compose_missing(draft)
+    first = [draft.ledger.enter(reading) for amount, reading in ordered if amount == ordered[0][0]]
+    label = draft.say(f"total.{draft.query.operation}_label", label=draft.names.reading(first[0].reading, ("measure",)))
+    kind: Derivation = "minimum" if ascending else "maximum"
+    draft.ledger.add(calculate.derive_extreme(draft.ledger.values, [position_of(entry) for entry in first], label, kind))
+    tell_first(draft, first)
+    add_coverage(draft)
+    add_notes(draft, first)
+    return draft.finish("answered")
+
+
+def name_lead(draft: Draft) -> str:
+    """What is ranked or counted: 2020年主动公开政府信息."""
+    query = draft.query
+    measure = query.measures[0]
+    label = measure.label_en or measure.label if query.language == "en" else measure.label
+    years = draft.names.list(draft.names.year(year) for year in query.years)
+    agency = (
+        draft.names.agency(query.agencies[0]) if len(query.agencies) == 1 and query.operation in ("maximum", "minimum") else ""
+    )
+    return draft.names.join((query.parent or agency, years, label))
+
+
+def name_parts(draft: Draft) -> tuple[Part, ...]:
+    """What a row of a ranking is called by: the agency, with the year where there are several."""
+    if len(draft.query.years) == 1:
+        return ("agency",)
+    return ("year",) if len(draft.query.agencies) == 1 else ("agency", "year")
