@@ -29,14 +29,16 @@ _OFFICE = re.compile(
 _TOWN = re.compile(rf"{HAN}+?(?:镇|乡|街道|苏木|街|办事处|[农林牧渔茶盐]场|管委会|管理委员会|区公所)")
 _COUNTY = re.compile(rf"{HAN}+(?:省|市|县|区|旗|州|盟)")
 _BUREAU = re.compile(rf"{HAN}{{2,}}(?:局|委员会|厅|中心|大队|支队|学校|医院|办公室|公司)")
-_ADVERT = re.compile(rf"{HAN}{{0,8}}?(?:体育|娱乐|电竞|彩票|棋牌|博彩|官网|下载|入口)(?![路场馆街公中东西南北新村镇乡])")
+_ADVERT = re.compile(
+    rf"{HAN}{{0,8}}?(?:体育|娱乐|电竞|彩票|棋牌|博彩|官网|下载|入口)(?!场|馆|公园|中心|新村|[东西南北中]?[路街]|[镇乡])"
+)
 """What mirror sites put in place of a county's name."""
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|管委会|管理委员会)")
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """A name as written (``full``, folded) with what it says: the ``parents`` in front, from large to small, and the short name."""
+    """A name as written (``full``, folded), the ``parents`` in front of it, from large to small, and the short name."""
 
     full: str
     parents: tuple[str, ...]
@@ -57,12 +59,17 @@ def shorten_agency(name: str) -> str:
     agency. A zone loses its 管委会 where what is left says what it is (…实验区); 青山管委会 stays.
     """
     plain = re.sub(r"\((?:区|镇|乡|街道)\)$", "", fold_text(name).text)
-    plain = _OFFICE.sub("", plain)
+    plain = drop_office(plain)
     plain = re.sub(r"(.)街道?办$", r"\1街道", plain)
     plain = re.sub(r"(?<=.)(?:人民政府|政府)$", "", plain)
     plain = re.sub(r"(.街道|.街|.镇|.乡|苏木)办事处$", r"\1", plain)
     zone = re.fullmatch(rf"({HAN}+{_ZONE})(?:管理委员会|管委会)", plain)
     return zone[1] if zone and zone[1] not in load_places()["counties"]["generic"] else plain
+
+
+def drop_office(name: str) -> str:
+    """A folded name without the office of the agency that stands behind it: 河坪镇人民政府办公室 → 河坪镇人民政府."""
+    return _OFFICE.sub("", name)
 
 
 def split_parents(name: str) -> tuple[tuple[str, ...], str]:
@@ -95,7 +102,11 @@ def find_parent(name: str, *, after_city: bool = False) -> str | None:
         return known
     for end in range(2, min(len(name), _LONGEST_PARENT + 1)):
         unit = name[:end]
-        if is_place(unit, after_city=after_city) and name[end] != "场" and is_agency(_GOVERNMENT.sub("", name[end:])):
+        if (
+            is_place(unit, after_city=after_city)
+            and name[end - 1 : end + 1] != "市场"
+            and is_agency(_GOVERNMENT.sub("", name[end:]))
+        ):
             return unit
     return None
 
@@ -160,15 +171,17 @@ def measure_level(name: str) -> Level | None:
     short = shorten_agency(name)
     if short in load_places()["counties"]["generic"] or short.startswith(("人民政府", "政府", "办公室", "街道办")):
         return None
-    if re.fullmatch(rf"{_TOWN.pattern}", short) or re.fullmatch(rf"{HAN}+(?:镇|乡|街道|苏木|街)", short):
-        return None if strip_kind(short) in load_places()["names"]["generic_bodies"] else "town"
+    if _TOWN.fullmatch(short):
+        names = load_places()["names"]
+        body = strip_kind(short)
+        return None if body in names["generic_bodies"] or body in _list_ethnic() else "town"
     if _COUNTY.fullmatch(short) and len(short) > len("某"):
         return "county"
     return "office" if _BUREAU.fullmatch(short) else None
 
 
 def strip_kind(short: str) -> str:
-    """The body of a town's name: what stands before 镇, 乡, 街道 …"""
+    """The body of a town's name: what stands before 镇, 乡, 街道 and the like."""
     return re.sub(r"(?:街道|镇|乡|苏木|街|办事处|[农林牧渔茶盐]场|管委会|管理委员会|区公所)$", "", short)
 
 
@@ -180,8 +193,13 @@ def read_name(text: str) -> AgencyName | None:
         return None
     parents, rest = split_parents(full)
     level = measure_level(rest)
-    words = load_places()["names"]["foreign_words"]
     short = shorten_agency(rest)
-    if level is None or any(word in part for part in (*parents, strip_kind(short)) for word in words):
+    if level is None or holds_sentence(strip_kind(short)) or any(holds_sentence(f" {parent}") for parent in parents):
         return None
     return AgencyName(full, parents, short, level)
+
+
+def holds_sentence(body: str) -> bool:
+    """Whether words stand in ``body`` that no name holds (公布, 通过), or behind its first character 由, 与, 在."""
+    names = load_places()["names"]
+    return any(word in body for word in names["foreign_words"]) or any(word in body[1:] for word in names["function_words"])

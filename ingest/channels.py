@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.counts import Count
@@ -40,7 +40,7 @@ def is_elsewhere(label: str) -> bool:
     return match is not None and not holds("channels", "no_channel_patterns", match["channel"])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def read_channels(text: str) -> Channel | None:
     """The channel that a phrase names; ``several`` where it names more than one kind or leaves the list open."""
     unquoted = _QUOTED.sub("", text)

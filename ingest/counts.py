@@ -21,7 +21,7 @@ _PART = re.compile(
     r"其中|具体(?:包括|为|是|有|如下)|内容(?:包括|涵盖|涉及)|(?:主要)?(?:包括|涵盖|涉及|分别|含)|由.{2,12}组成|按.{2,10}(?:分|划分)"
 )
 _WHOLE = re.compile(r"此外|另外|除此之外|同时")
-_YEAR = re.compile(r"(?P<compared>较|比|与|同)?(?P<year>(?:19|20)\d\d|[一二][一二三四五六七八九零〇○]{3})年(?!版)")
+_YEAR = re.compile(r"(?P<compared>较|比|与|同|对)?(?P<year>(?:19|20)\d\d|[一二][一二三四五六七八九零〇○]{3})年(?!版)")
 _OTHER_YEAR = re.compile(r"(?<![较比与同])(?:上一?年度?|去年|往年|前年)(?!.{0,2}(?:结转|转入))")
 _TITLE = re.compile(r"《[^》]*》|\"[^\"]*(?:报告|要点|通知|工作思路)\"")
 _UNIT_FIRST = re.compile(
@@ -151,7 +151,7 @@ def _make_count(text: str, spot: _Spot, around: tuple[int, int], earlier: tuple[
         after=re.split(r"[、和及]", after, maxsplit=1)[0] if end + len(after) == around[1] else after,
         part=part,
         base=base,
-        own_year=_is_own_year(text[:start], year),
+        own_year=is_own_year(text[:start], year),
         closed=end == len(text) or text[end] in ',;"|',
         written_in_digits=any(c.isascii() and c.isdigit() for c in text[start:end]),
     )
@@ -191,7 +191,7 @@ def _find_part(text: str, start: int, earlier: tuple[Count, ...]) -> tuple[bool,
     return (last.part, last.base) if last.part else plain
 
 
-def _is_own_year(before: str, year: int | None) -> bool:
+def is_own_year(before: str, year: int | None) -> bool:
     """Whether the last year named before a count is the report's; unknown and unnamed years are taken for it."""
     plain = _TITLE.sub(lambda m: "《" * len(m[0]), before)
     named = [m for m in _YEAR.finditer(plain) if not m["compared"]]

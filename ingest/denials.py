@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ingest.counts import Candidate
+from ingest.counts import Candidate, is_own_year
 from ingest.lexicon import holds
 from ingest.sentences import Sentence
 
@@ -26,6 +26,7 @@ _REQUEST = re.compile(
 _NO_REQUEST = re.compile(
     r"不予(?:公开|处理)?的?[^和及或、]{0,4}申请|撤销|撤回|结转|逾期|超期|超时|不服|投诉|举报|拒绝|申请(?:公开)?(?:工作)?(?:渠道|制度|平台|栏目|专栏|指南|流程|办理制度|台账|窗口|机制|受理点|受理机构|点)|建立|健全|完善|完全|及时|足够|现场|异议|纠纷|泄密|失密|延期|申请行政|复议申请|诉讼申请"
 )
+_WISH = re.compile(r"确保|力争|争取|防止|避免|如果|若(?!干)|假如|应当")
 _NOTHING = re.compile(
     r"(?P<what>[^。;]{2,60}?)(?:的?(?:情况|数量|件数|案件|事项|申请数?|数))?(?:均)?(?::|,|为|是)?(?:无|零|没有|无此[类项]?情况|未发生|零报告|零申请)(?:[。;,(]|$)"
 )
@@ -35,12 +36,13 @@ _ZERO_DISPUTES = re.compile(r"零(?:行政)?(?P<kind>复议|诉讼)")
 _FEE = re.compile(r"信息处理费|处理费|费用|收费|收取")
 
 
-def find_denials(sentence: Sentence) -> tuple[Candidate, ...]:
-    """Each figure that the sentence says there was none of, with value 0."""
+def find_denials(sentence: Sentence, year: int | None) -> tuple[Candidate, ...]:
+    """Each figure that the sentence says there was none of in the report's ``year``, with value 0."""
     found = [*_read_negations(sentence), *_read_nothing(sentence.text)]
     return tuple(
         Candidate(figure, rank, Decimal(0), None, approx=False, label=sentence.text[start:end], start=start, end=end)
         for figure, rank, start, end in found
+        if is_own_year(sentence.text[:start], year) and not _WISH.search(_CLAUSE.split(sentence.text[:start])[-1])
     )
 
 
@@ -51,7 +53,7 @@ def _read_negations(sentence: Sentence) -> Iterator[tuple[str, int, int, int]]:
         scope = text[match.end() : end]
         if re.search(r"\d", re.sub(r"20\d\d年?|12345", "", scope)):
             scope = re.split(r"\d", scope, maxsplit=1)[0].rsplit("、", 1)[0]
-        denied = _read_denied(match[0], scope)
+        denied = _read_denied(match[0], scope, text)
         if _SUCH.fullmatch(scope) and "申请" not in scope:
             denied = ((figure, 9) for figure in _BY_TOPIC.get(sentence.topic or "", ()))
         for figure, rank in denied:
@@ -72,16 +74,17 @@ def _find_scope_end(text: str, start: int) -> int:
         end = boundary.end()
 
 
-def _read_denied(word: str, scope: str) -> Iterator[tuple[str, int]]:
+def _read_denied(word: str, scope: str, sentence: str) -> Iterator[tuple[str, int]]:
     plain = _REASON.sub("", scope)
     if holds("disputes", "review", plain):
         yield "reviews.count", 10
     if holds("disputes", "lawsuit", plain):
         yield "lawsuits.count", 10
-    if (_FEE.search(scope) or "收取" in word or "收费" in word) and not holds("fees", "foreign", scope):
-        if re.search(r"费", word + scope):
+    if _FEE.search(word + scope) and ("处理费" in scope or not holds("fees", "foreign", sentence)):
+        if "费" in word + scope:
             yield "fees.information", 20 if "处理费" in scope else 8
-        return
+        if not re.search(r"收到|受理|接", word):
+            return
     request = _REQUEST.search(plain) or (re.match(r".{0,4}申请$", plain) if "收到" in word or "受理" in word else None)
     asks = request or (re.search(r"申请", plain) if "受理" in word or "收到" in word or "接" in word else None)
     if asks and not _NO_REQUEST.search(plain) and not (word.endswith(("对", "向")) or "杜绝" in word):

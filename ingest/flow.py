@@ -78,10 +78,9 @@ def make_flow(document: ParsedDocument, spans: tuple[tuple[int, int], ...]) -> F
 def _split_columns(start: int, text: str, before: list[Line], characters: list[str]) -> list[Line]:
     """The parts of one line between its column marks."""
     alone = not before or _ends_sentence(before[-1], characters)
-    lines: list[Line] = []
-    for part in re.finditer(r"[^|]+", text):
-        lines.append(Line(start + part.start(), start + part.end(), alone=alone or part.start() > 0))
-    return lines
+    return [
+        Line(start + part.start(), start + part.end(), alone=alone or part.start() > 0) for part in re.finditer(r"[^|]+", text)
+    ]
 
 
 def _ends_sentence(line: Line, characters: list[str]) -> bool:

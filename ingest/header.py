@@ -138,9 +138,9 @@ def choose_year(namings: tuple[Naming, ...], periods: tuple[YearReading, ...], f
 
 
 def _write_full(agency: AgencyName, mentions: tuple[Mention, ...], flow: Flow) -> str:
-    """The longest way in which the text writes the agency's name in a place that is meant to name it."""
+    """The fullest way in which the text writes the agency's name: with 人民政府 or 办事处 first, then with its places."""
     own = [m for m in mentions if m.name.short == agency.short and _WEIGHTS[m.kind] >= _WEIGHTS["line"] and m.kind != "subject"]
-    best = max(own, key=lambda mention: (len(mention.name.full), _WEIGHTS[mention.kind]), default=None)
+    best = max(own, key=lambda m: (m.name.full.endswith(("府", "处", "会")), len(m.name.full), _WEIGHTS[m.kind]), default=None)
     if best is None or best.start < 0:
         return best.name.full if best else agency.full
     start, end = flow.restore(best.start, best.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.agencies import HAN, AgencyName, load_places, read_name, strip_kind
+from ingest.agencies import HAN, AgencyName, drop_office, is_place, load_places, read_name, split_parents, strip_kind
 from ingest.flow import Flow
 from ingest.titles import Naming, find_name, find_page_titles, is_proper
 
@@ -13,7 +13,8 @@ MentionKind = Literal[
     "title", "announced", "compiled", "contact", "signature", "line", "publisher", "crumb", "subject", "opening", "address"
 ]
 
-_KIND = r"(?:[街镇乡]街道|镇镇|镇乡|街道|镇|乡|苏木|[农林牧渔茶盐]场|街(?=办事处))"
+_ETHNIC = "|".join(load_places()["names"]["ethnic"])
+_KIND = rf"(?:[街镇乡]街道|镇镇|镇乡|[镇乡](?:{_ETHNIC})族乡|街道|镇|乡|苏木|[农林牧渔茶盐]场|街(?=办事处))"
 _TAIL = r"(?:办事处|人民政府|政府(?!信息|网|门户|采购|工作)|管理委员会|管委会|街道办)?"
 _TOWN = re.compile(rf"{HAN}{{1,28}}?{_KIND}(?![市县区旗族化村]|直|级)")
 _ZONE = re.compile(rf"{HAN}{{2,20}}?区(?:管理委员会|管委会)")
@@ -35,9 +36,10 @@ _PUBLISHER = re.compile(
 )
 _ADDRESS = re.compile(r"(?:地址|通讯地址|通信地址|联系地址|办公地址)[:是为]?")
 _CRUMB = re.compile(r"(?:位置|首页)[^。]{0,200}")
-_EDGES = re.compile(rf"^[^\u3400-\u9fff]+|(?<![区镇乡道])[^\u3400-\u9fff]+$")
+_EDGES = re.compile(r"^[^\u3400-\u9fff]+|(?<![区镇乡道])[^\u3400-\u9fff]+$")
 _SIGNATURE_LINES = 6
 _LIST_LENGTH = 4
+_LONGEST_REST, _LONGEST_LED = 10, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _find_crumbs(flow: Flow) -> Iterator[Mention]:
 
 
 def _find_led(flow: Flow) -> Iterator[Mention]:
-    """Names behind words that lead to them: 由…编制, 请与…联系, 发布机构:…, 2021年,…, 地址:…"""
+    """Names behind words that lead to them: 由…编制, 请与…联系, 发布机构:…, 2021年,…, 地址:… and the like."""
     ways: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, MentionKind], ...] = (
         (_COMPILED, _COMPILED_END, "compiled"),
         (_CONTACT, _CONTACT_END, "contact"),
@@ -109,12 +111,20 @@ def _find_led(flow: Flow) -> Iterator[Mention]:
     )
     for lead, end, kind in ways:
         for match in lead.finditer(flow.text):
-            name = match_name(flow.text, match.end())
-            behind = flow.text[match.end() + len(name.full) :][:24] if name else ""
-            if name is not None and (end is None or end.search(behind)):
+            stop = end.search(flow.text, match.end(), match.end() + _LONGEST_LED) if end else None
+            name = _read_between(flow.text[match.end() : stop.start()]) if stop else None
+            name = name or (match_name(flow.text, match.end()) if stop or end is None else None)
+            if name is not None:
                 yield Mention(name, kind, match.end(), match.end() + len(name.full))
     yield from _find_openings(flow)
     yield from _find_compilers(flow)
+
+
+def _read_between(text: str) -> AgencyName | None:
+    """The town's name that ``text`` is, with an office behind it; a sentence is none."""
+    name = read_name(drop_office(text))
+    fits = name is not None and name.level == "town" and is_proper(name) and _is_prose_name(name)
+    return name if fits else None
 
 
 def _find_openings(flow: Flow) -> Iterator[Mention]:
@@ -144,8 +154,9 @@ def match_name(text: str, start: int) -> AgencyName | None:
         return None
     end = match.end()
     nested = _NESTED.match(text, end)
-    if nested and (longer := re.compile(rf"{HAN}{{1,28}}?{_KIND}").match(text, nested.end())):
-        end = longer.end()
+    inner = is_place(body) if len(body := strip_kind(split_parents(match[0])[1])) > len("某县") else False
+    longer = _TOWN.match(text, nested.end() if nested else end) if nested or inner else None
+    end = longer.end() if longer and longer.end() - end < _LONGEST_REST else end
     tail = re.compile(_TAIL).match(text, end)
     end = tail.end() if tail else end
     name = read_name(text[start:end])
@@ -155,6 +166,6 @@ def match_name(text: str, start: int) -> AgencyName | None:
 def _is_prose_name(name: AgencyName) -> bool:
     """Whether ``name`` found in a sentence can be one town's: 轵城镇镇政府 and 生态镇 cannot."""
     body = strip_kind(name.short)
-    return body not in load_places()["names"]["prose_bodies"] and not re.search(
-        r"..镇$|[我本全该]$|(?:^|[和与镇县区市省])各$|^(?:周边|兄弟|邻近|相邻|毗邻|其他)", body
+    return (bool(name.parents) or body not in load_places()["names"]["prose_bodies"]) and not re.search(
+        r"..镇$|[我本全该]$|(?:^|[和与镇县区市省])各$|^[由与在是及的了]|^(?:周边|兄弟|邻近|相邻|毗邻|其他)", body
     )

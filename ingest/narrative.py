@@ -6,6 +6,7 @@ The chain is prose → sentences → counts and denials → candidates for figur
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import zip_longest
 
 from ingest.applications import find_answers
@@ -35,6 +36,10 @@ class _Statement:
     @property
     def figure(self) -> str | None:
         return self.candidate.figure if self.candidate else None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.candidate.value if self.candidate else None
 
     @property
     def rank(self) -> int:
@@ -69,7 +74,7 @@ def _read_sentence(sentence: Sentence, following: str, year: int | None) -> list
     received = tuple(c for c in candidates if c.figure == "requests.received")
     answers = find_answers(sentence, following, received)
     statements.extend(_Statement(sentence, answer, None) for answer in answers)
-    statements.extend(_Statement(sentence, denial, None) for denial in find_denials(sentence))
+    statements.extend(_Statement(sentence, denial, None) for denial in find_denials(sentence, year))
     return statements
 
 
@@ -84,16 +89,18 @@ def _choose_primaries(statements: Iterable[_Statement]) -> dict[str, _Statement]
 
 def _is_settled(figure: str, rivals: list[_Statement]) -> bool:
     best = max(s.rank for s in rivals)
-    values = {s.candidate.value for s in rivals if s.candidate and s.rank == best}
-    if figure == "published.other" and len({s.candidate.value for s in rivals if s.candidate}) > 1:
+    values = {s.value for s in rivals if s.rank == best}
+    if figure == "published.other" and len({s.value for s in rivals}) > 1:
         return len(values) == 1 and any(_REST.search(s.candidate.label) for s in rivals if s.candidate and s.rank == best)
     return figure not in _AMBIGUOUS or best > _SPECIFIC_RANK or len(values) == 1
 
 
 def _is_told(statement: _Statement, primaries: dict[str, _Statement]) -> bool:
-    """Whether a statement is kept: as a figure, or as a counted thing worth telling."""
-    if statement.candidate is not None and _find_id(statement, primaries) is not None:
-        return True
+    """Whether a statement is kept: as a figure that the primary does not already state, or as a thing worth telling."""
+    figure = _find_id(statement, primaries)
+    if figure is not None:
+        best = primaries.get(figure)
+        return best is None or best is statement or best.value != statement.value
     count = statement.count
     return count is not None and is_worth_telling(count) and bool(_make_label(count))
 
@@ -104,7 +111,7 @@ def _find_id(statement: _Statement, primaries: dict[str, _Statement]) -> str | N
     if candidate is None:
         return None
     best = primaries.get(candidate.figure)
-    if best is None or best.candidate is None or best.candidate.value == candidate.value:
+    if best is None or best.value == candidate.value:
         return candidate.figure
     return candidate.figure if statement.rank > best.rank - _FAR_BELOW else None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
-from ingest.agencies import HAN, AgencyName, is_place, load_places, read_name
+from ingest.agencies import HAN, AgencyName, holds_sentence, is_place, load_places, read_name
 from ingest.flow import Flow
 from ingest.folding import fold_text
 from ingest.mentions import Mention
@@ -20,7 +20,7 @@ _ANCHOR = re.compile(
 )
 _OWN_SITE = re.compile(rf"中国[·.]?({HAN}{{2,4}})[”\"']+(县|市|区|旗)(?=人民政府|政府|门户)")
 _ADDRESS = re.compile(r"(?:地址|通讯地址|通信地址|联系地址|办公地址|来源|发布机构|发布单位):?[是为]?")
-_NO_PLACE = re.compile(r"(?:社|小|片|街|辖|厂|校|营|库|院|山|主城|中心城|老城|[县镇乡])区$|县市$|市县$|区县$|超市$|城市$")
+_NO_PLACE = re.compile(r"(?:社|小|片|街|辖|厂|校|库|院|主城|中心城|[县镇])区$|县市$|市县$|区县$|超市$|城市$")
 _PAGE_KEYS = re.compile(r"来源|机构|主体|单位|部门|机关|位置|网站名称")
 _RUN = 24
 _LONGEST_UNIT = 6
@@ -52,26 +52,16 @@ def merge_chains(chain: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, .
         return other
     if chain[0] in other:
         return (*other[: other.index(chain[0])], *chain)
-    for place in reversed(other):
-        chain = _add_level(chain, place)
+    for place in other:
+        if measure_place(place) not in {measure_place(known) for known in chain} and _agree(place, chain):
+            chain = tuple(sorted((*chain, place), key=measure_place))
     return chain
 
 
-def _add_level(chain: tuple[str, ...], place: str) -> tuple[str, ...]:
-    """``chain`` with ``place`` in front, if the chain has nothing of its level or above yet."""
-    levels = [measure_place(other) for other in chain]
-    level = measure_place(place)
-    if level in levels or (levels and level > levels[0]) or not _agree(place, chain):
-        return chain
-    return (place, *chain)
-
-
 def _agree(place: str, chain: tuple[str, ...]) -> bool:
-    """Whether a province and a prefecture can go together."""
-    cities = load_places()["prefectures"].get(place)
-    if not cities:
-        return not (place in load_places()["prefectures"] and any(other in _map_provinces() for other in chain))
-    return all(_map_provinces().get(other, place) == place for other in chain)
+    """Whether no province stands with another province's prefecture."""
+    provinces = {_map_provinces().get(name, name) for name in (place, *chain) if measure_place(name) < measure_place("某县")}
+    return len(provinces & {*load_places()["prefectures"]}) <= 1
 
 
 @cache
@@ -128,19 +118,18 @@ def split_places(text: str) -> tuple[str, ...]:
 
 def _is_named(unit: str, rest: str) -> bool:
     """Whether ``unit`` is a place with a name: not 区 or 省市县 alone, and no piece of a sentence."""
-    words = load_places()["names"]["foreign_words"]
     body = unit[:-1]
     if len(unit) > _LONGEST_UNIT and not re.search(r"自治|旗$|开发区|新区|实验区|示范区|管理区|度假区|试验区|园区", unit):
         return False
     if _NO_PLACE.search(unit) or body.endswith(("向", "我", "本", "全", "该", "各")):
         return False
-    own = unit[0] not in "省市县区旗我本全各该" or unit in {"市中区", "市北区", "市南区", "全州县", "全椒县", "全南县", "本溪市"}
+    own = unit[0] not in "省市县区旗我本全各该" or unit in load_places()["counties"]["odd"]
     return (
         own
         and unit not in load_places()["counties"]["zones"]
         and is_place(unit)
-        and rest[:1] != "场"
-        and not any(w in unit for w in words)
+        and not (unit[-1] == "市" and rest[:1] == "场")
+        and not holds_sentence(f" {unit}")
     )
 
 

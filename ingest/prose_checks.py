@@ -26,11 +26,17 @@ _LABELS = {
     "lawsuits.count": "行政诉讼",
 }
 _UNITS = "条次|条|件|份|个|篇|期|宗|起|项|次"
+# A list that begins a sentence of its own (…909条。其中，…) belongs to the total before it.
+_SENTENCE_END = re.compile(r"[。！!？?](?!\s*其中)|\n\s*\n\s*(?=[(（]?[一二三四五六七八九十\d]+[)）、.])")
 _COUNT = re.compile(rf"(?P<number>\d+)(?P<about>余|多)?(?P<unit>{_UNITS})")
-_TOTAL = re.compile(rf"(?P<number>\d+)(?P<unit>{_UNITS})(?:信息)?(?:,|;|\(|:)?(?:其中|包括|具体包括|分别为|涵盖|:|,具体)")
+_TOTAL = re.compile(rf"(?P<number>\d+)(?P<unit>{_UNITS})(?:信息)?(?:,|;|\(|:|。)?(?:其中|包括|具体包括|分别为|涵盖|:|,具体)")
 _SHARE = re.compile(
     rf"(?P<part>\d+)(?:{_UNITS})[,，、(]?(?:占|所占)(?P<base>[^,。;\d]{{0,12}}?)(?:的?比例)?(?:约|为|达)*(?P<percent>\d+(?:\.\d+)?)%"
 )
+_CHANNEL_SHARE = re.compile(
+    r"(?P<channel>网站|微信|微博)[^,。;占\d]{0,14}?占(?:公开|发布|信息)*(?:总数|总量|全部|总条数|比例?)的?(?:比例)?(?:约|为|达)*(?P<percent>\d+(?:\.\d+)?)%"
+)
+_CHANNEL_FIGURES = {"网站": "published.website", "微信": "published.wechat", "微博": "published.weibo"}
 _BASE = re.compile(rf"(?P<number>\d+)(?:{_UNITS})")
 _ALL_IN_FULL_TEXT = re.compile(rf"全文电子化[^。;]{{0,14}}?(?P<part>\d+)(?:{_UNITS})[^。]{{0,14}}?全文电子化率?(?:达到?|为)?100%")
 _ALL_CLOSED = re.compile(
@@ -66,13 +72,14 @@ def check_prose(report: Report, document: ParsedDocument, prose: Sequence[Span])
     yield from _compare_figures(report, left_out={"requests.answered"} if closing else set())
     yield from _compare_parts(report, document, sentences)
     yield from _compare_percentages(report, document, sentences)
+    yield from _compare_channel_shares(report, document, sentences)
     yield from _compare_full_text(report, document, sentences)
     yield from _compare_fees(report)
 
 
 def _split_sentences(text: str, start: int, end: int) -> Iterator[_Sentence]:
     left = start
-    for match in re.finditer(r"[。！!？?]|\n\s*\n\s*(?=[(（]?[一二三四五六七八九十\d]+[)）、.])", text[start:end]):
+    for match in _SENTENCE_END.finditer(text[start:end]):
         yield _Sentence(fold_text(text[left : start + match.end()]), left)
         left = start + match.end()
     yield _Sentence(fold_text(text[left:end]), left)
@@ -119,7 +126,7 @@ def _compare_parts(report: Report, document: ParsedDocument, sentences: Sequence
             total = Decimal(match["number"])
             stop = _TOTAL.search(text, match.end())
             end = stop.start() if stop else len(text)
-            parts = [part for part in _COUNT.finditer(text, match.end(), end) if _same_unit(part["unit"], match["unit"])]
+            parts = [part for part in _COUNT.finditer(text, match.end(), end) if _is_part(text, part, match["unit"])]
             if len(parts) < _FEWEST_PARTS or any(part["about"] for part in parts):
                 continue
             values = [Decimal(part["number"]) for part in parts]
@@ -130,8 +137,9 @@ def _compare_parts(report: Report, document: ParsedDocument, sentences: Sequence
                 yield make_finding(report.subject, "text_parts", holes, places=(place,))
 
 
-def _same_unit(left: str, right: str) -> bool:
-    return left[0] == right[0]
+def _is_part(text: str, part: re.Match[str], unit: str) -> bool:
+    """Whether a count is of the total's kind and not held in the part before it (33条含207条处理决定)."""
+    return part["unit"][0] == unit[0] and text[part.start() - 1] != "含" and text[part.start() - 2 : part.start()] != "含有"
 
 
 def _is_whole_list(total: Decimal, added: Decimal, listed: str) -> bool:
@@ -167,6 +175,22 @@ def _compare_percentages(report: Report, document: ParsedDocument, sentences: Se
             holes = {"part": part, "base": base, "stated": stated, "expected": expected}
             yield make_finding(report.subject, "percentage", holes, places=(place,), severity=severity)
         bases.extend(Decimal(count["number"]) for count in _BASE.finditer(text))
+
+
+def _compare_channel_shares(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
+    """Percentages of a channel that is only named (政府网站发布量占总数的…%), held against the channel's own count."""
+    total = _find_primary(report, "published.total")
+    for sentence in sentences:
+        for match in _CHANNEL_SHARE.finditer(sentence.folded.text):
+            part = _find_primary(report, _CHANNEL_FIGURES[match["channel"]])
+            stated = Decimal(match["percent"])
+            if total is None or part is None or not total.value or total.approx or part.approx:
+                continue
+            if not _rounds_to(part.value, total.value, stated):
+                expected = _percent(part.value, total.value, stated, ROUND_HALF_UP)
+                holes = {"part": part.value, "base": total.value, "stated": stated, "expected": expected}
+                place = document.locate(*sentence.span(match.start(), match.end()))
+                yield make_finding(report.subject, "percentage", holes, places=(part.place, place))
 
 
 def _percent(part: Decimal, base: Decimal, like: Decimal, rounding: str) -> Decimal:

@@ -43,17 +43,17 @@ def classify_publication(count: Count, sentence: Sentence, earlier: tuple[Candid
 def _is_foreign(count: Count, sentence: Sentence) -> bool:
     """Whether the count's own words name what is no publication, or what was published on an application."""
     near = count.label + count.after
-    verbs = _find_verbs(count.label)
+    verbs = _find_verbs(count.label, "verbs")
     counted = (count.label[verbs[-1].end() :] if verbs else count.label[-6:]) + count.after
     if holds("publication", "foreign", near) or holds("publication", "foreign_objects", counted):
         return True
     return sentence.topic in ("requests", "disputes") and (count.part or "信息" not in near)
 
 
-def _find_verbs(label: str) -> list[re.Match[str]]:
+def _find_verbs(label: str, which: Literal["verbs", "total_verbs"] = "total_verbs") -> list[re.Match[str]]:
     """The verbs of publishing in a label; 公开 in 村务公开 and its like is none."""
     plain = compile_list("publication", "noun_patterns").sub(lambda m: "〇" * len(m[0]), label)
-    return list(compile_list("publication", "total_verbs").finditer(plain))
+    return list(compile_list("publication", which).finditer(plain))
 
 
 def _classify_total(count: Count, sentence: Sentence, channel: Channel | None) -> tuple[Candidate, ...]:
@@ -143,9 +143,7 @@ def read_scope(count: Count) -> Scope | None:
 def _read_scope_after(count: Count, label: str) -> Scope | None:
     if re.search(r"(?:政府|政务|公开|主动公开)信息$", label) and re.search(r"总数|总量|数量|条数|信息数|:$|共", count.label):
         return "general"
-    if label.endswith(("总", "")) and re.match(r"的?主动公开", count.after):
-        return "general"
-    return None
+    return "general" if re.match(r"的?主动公开", count.after) else None
 
 
 def _read_object(named: str) -> Scope:

@@ -7,7 +7,7 @@ is not decided here.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ingest.folding import fold_text
@@ -33,6 +33,8 @@ _NOTHING = re.compile(
     r"(?:本年度?|我[镇乡街]|全年)?(?:暂无|无|没有|零|均为零|均为0|未发生)(?:此类?情况|上述情况|相关情况)?(?:[。;.,]|$)"
 )
 _SENTENCE_END = re.compile(rf"[。!?{_BREAK}]+")
+# Traditional characters that stand for two simplified ones and are here always the other (答覆, 覆議).
+_VARIANTS = {"覆": "复"}
 _HEADING_LENGTH = 40
 _NARROWEST = 24
 _LONGEST = 1200
@@ -65,19 +67,20 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A folded line; ``closes`` says that other text than prose follows it."""
+
     text: str
     offsets: tuple[int, ...]
+    closes: bool = False
 
 
 def split_sentences(text: str, prose: Iterable[tuple[int, int]]) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in the [start, end) spans of ``prose``, in order."""
     characters: list[str] = []
     offsets: list[int] = []
-    for line, ends in _mark_breaks(_fold_lines(text, prose)):
-        _append_line(characters, offsets, line)
-        if ends and line.offsets:
-            characters.append(_BREAK)
-            offsets.append(line.offsets[-1])
+    for line, joint in _join_lines(_fold_lines(text, prose)):
+        characters.extend(line.text + joint)
+        offsets.extend(line.offsets + line.offsets[-1:] * len(joint))
     return tuple(_cut_sentences("".join(characters), tuple(offsets)))
 
 
@@ -89,9 +92,11 @@ def classify_heading(heading: str) -> Topic | None:
 def _fold_lines(text: str, prose: Iterable[tuple[int, int]]) -> Iterator[_Line]:
     """Each line that says something, folded; page numbers left out, cell ends kept as ``CELL``."""
     pending: _Line | None = None
-    for start, end in prose:
+    spans = tuple(prose)
+    for (start, end), (following, _) in zip_longest(spans, spans[1:], fillvalue=(len(text), len(text))):
+        parted = bool(text[end:following].strip())
         for match in re.finditer(r"[^\n]+", text[start:end]):
-            line = _fold_line(match[0], start + match.start())
+            line = replace(_fold_line(match[0], start + match.start()), closes=parted and start + match.end() >= end - 1)
             if not line.text.strip(CELL) or (_FURNITURE.fullmatch(line.text) and not _BARE_NUMBER.fullmatch(line.text)):
                 continue
             if pending is not None and re.match(r"[条件份个篇次期名人元起宗余]", line.text):
@@ -110,7 +115,7 @@ def _fold_line(line: str, start: int) -> _Line:
         if characters and character.isdigit() and characters[-1].isdigit() and offset != ended:
             characters.append(GAP)
             offsets.append(start + offset)
-        characters.append(character)
+        characters.append(_VARIANTS.get(character, character))
         offsets.append(start + offset)
         ended = offset + 1
     return _Line("".join(characters), tuple(offsets))
@@ -122,16 +127,27 @@ def _mark_cells(line: str) -> str:
     return "".join("、" if unicodedata.category(c) == "No" else c for c in plain)
 
 
-def _mark_breaks(lines: Iterable[_Line]) -> Iterator[tuple[_Line, bool]]:
-    """Each line, and whether a sentence ends with it though no mark says so."""
+def _join_lines(lines: Iterable[_Line]) -> Iterator[tuple[_Line, str]]:
+    """Each line with what joins it to the next: a break where a sentence ends though no mark says so, a gap, or nothing.
+
+    A number that goes over the end of a full line is one number; digits on two short lines are two.
+    """
     kept = tuple(lines)
     lengths = sorted(len(line.text) for line in kept)
     width = max(lengths[len(lengths) * 9 // 10], _NARROWEST) if lengths else _NARROWEST
     for line, following in zip_longest(kept, kept[1:]):
-        if following is None or _MARKER.match(following.text) or _ROW.fullmatch(line.text) or _ROW.fullmatch(following.text):
-            yield line, True
+        if following is None or line.closes or _ends_between(line.text, following.text, width):
+            yield line, _BREAK
         else:
-            yield line, _is_heading(line.text, width) and not _NOTHING.match(following.text)
+            parted = line.text[-1].isdigit() and following.text[0].isdigit() and len(line.text) < width * 4 // 5
+            yield line, GAP if parted else ""
+
+
+def _ends_between(text: str, following: str, width: int) -> bool:
+    """Whether a sentence ends between two lines: the second is marked, one is a row of an annex, or the first a heading."""
+    if _MARKER.match(following) or _ROW.fullmatch(text) or _ROW.fullmatch(following):
+        return True
+    return _is_heading(text, width) and not _NOTHING.match(following)
 
 
 def _is_heading(text: str, width: int) -> bool:
@@ -139,14 +155,6 @@ def _is_heading(text: str, width: int) -> bool:
     if len(text) > min(_HEADING_LENGTH, width * 4 // 5) or _COUNTED.search(text) or text[-1] in "。;:,、!?":
         return False
     return _MARKER.match(text) is not None or _TITLE_END.search(text) is not None
-
-
-def _append_line(characters: list[str], offsets: list[int], line: _Line) -> None:
-    if characters and characters[-1].isdigit() and line.text[0].isdigit():
-        characters.append(GAP)
-        offsets.append(line.offsets[0])
-    characters.extend(line.text)
-    offsets.extend(line.offsets)
 
 
 def _cut_sentences(text: str, offsets: tuple[int, ...]) -> Iterator[Sentence]:

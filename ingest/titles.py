@@ -26,7 +26,7 @@ _VERBS = re.compile(r"(?:的|关于|特?编制(?:的|了)?|现?向社会公布|�
 _REMEMBERED = re.compile(r"按时|及时|按期|如期|已经?|完成了?|上一?年|去年|\d月(?!\d)")
 _COUNTED = re.compile(r"[》”]?[(,]?[0-9一二两]+[条篇份个次]|[》”]?的(?:通知|要求|意见)|[》”]?(?:\d|、)")
 _PRESENTED = re.compile(r"现|本报告|本年报|本年度报告|特|编制|汇报|如下|总结|社会公布")
-_TITLE_KEY = re.compile(r"(?:标题|名称|题名|信息名称|文件名称|(?:og:)?title|ArticleTitle)[::]?", re.IGNORECASE)
+_TITLE_KEY = re.compile(r"(?:标题|名称|题名|信息名称|文件名称|(?:og:|Article)?title):?", re.IGNORECASE)
 _LONGEST = 60
 _LONGEST_TOWN, _LONGEST_OFFICE = 12, 24
 _TAIL_LIMIT = 12
@@ -116,7 +116,7 @@ def _read_stretch(flow: Flow, start: int, core: re.Match[str]) -> Naming | None:
     before = piece[: year_match.start()] if year_match else piece
     for part, offset, exact in ((after, start + len(piece) - len(after), True), (before, start, _is_edge(flow, start))):
         gaps = [i for i in range(1, len(part)) if offset + i in flow.gaps]
-        found = find_name(part, exact_left=exact, gaps=gaps)
+        found = find_name(part, exact_left=exact, gaps=gaps, title=title)
         if found is not None:
             name, left, right = found
             if not core["close"] and year_match is None:
@@ -160,9 +160,9 @@ def _is_title(flow: Flow, start: int, core: re.Match[str]) -> bool:
     head = flow.text[first.start : start]
     tail = flow.text[core.end() : last.end]
     begins = first.alone and (
-        not head or re.fullmatch(rf".{{0,12}}(?:标题|名称|题名|题目):?|附件\d{0, 2}[::.]?|(?!{HAN}).{{0,24}}", head) is not None
+        not head or re.fullmatch(rf".{{0,12}}(?:标题|名称|题名|题目):?|附件\d{{0,2}}[:.]?|(?!{HAN}).{{0,24}}", head) is not None
     )
-    if not begins or re.match(r"[,。;、》”]|如下|[>>]", tail):
+    if not begins or re.match(r"[,。;、》”>]|如下", tail):
         return False
     return (
         len(tail) <= _TAIL_LIMIT
@@ -171,17 +171,20 @@ def _is_title(flow: Flow, start: int, core: re.Match[str]) -> bool:
     )
 
 
-def find_name(text: str, *, exact_left: bool, gaps: Sequence[int] = ()) -> tuple[AgencyName, int, int] | None:
+def find_name(
+    text: str, *, exact_left: bool, gaps: Sequence[int] = (), title: bool = False
+) -> tuple[AgencyName, int, int] | None:
     """The agency's name that ends with ``text`` (verbs behind it left out), with its [start, end) there.
 
     ``exact_left`` tells that a name may begin with the text; otherwise one must begin behind a lead word (现公布, 由…)
-    or at one of the ``gaps``, where the source has white space.
+    or at one of the ``gaps``, where the source has white space. Only a ``title`` can begin with 由 or 与.
     """
     right = len(text) - len(match[0]) if (match := _VERBS.search(text)) else len(text)
     body = text[:right]
-    starts = ([0] if exact_left else []) + [match.end() for match in compile_leads().finditer(body)]
-    for left in (*starts, *gaps, *([] if exact_left else [0])):
-        name = read_name(body[left:]) if left < right else None
+    leads = [lead.end() for lead in compile_leads().finditer(body)]
+    function_words = () if title else tuple(load_places()["names"]["function_words"])
+    for left in (*([0] if exact_left else []), *leads, *gaps, *([] if exact_left else [0])):
+        name = read_name(body[left:]) if left < right and not body.startswith(function_words, left) else None
         if name is not None and is_proper(name):
             return name, left, right
     return None

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from ingest.flow import Flow
 
 YEAR = r"(?:20[0-4]\d|199\d)"
-_KEY = r"(?<!法定)(?<!答复)(?<!规定)(?<!办理)(?<!办结)(?<!公示)(?<!保管)(?<!保存)(?:期限|时限|时段|统计期|统计时间|统计日期|时间范围|起止时间|统计周期|报告期(?!间)|统计范围)[^0-9。;]{0,14}?"
+_KEY = (
+    r"(?<!法定)(?<!答复)(?<!规定)(?<!办理)(?<!办结)(?<!公示)(?<!保管)(?<!保存)"
+    r"(?:期限|时限|时段|统计期|统计时间|统计日期|时间范围|起止时间|统计周期|报告期(?!间)|统计范围)[^0-9。;]{0,14}?"
+)
 _FROM = rf"\D{{0,3}}?(?P<from>{YEAR})年?(?P<start>[^至到止\-—~–。;]{{0,10}})"
 _TO = rf"(?:起|始)?(?:至|到|止|-|—|~|–)+[^0-9。;]{{0,4}}(?:(?P<to>{YEAR})(?=年|1|20))?(?P<end>(?:{YEAR})?年?[^。;,)]{{0,8}})"
 _STATED_PERIOD = re.compile(rf"{_KEY}{_FROM}(?:{_TO})?")
 _BARE_PERIOD = re.compile(rf"(?P<from>{YEAR})年(?P<start>1月1?日?[起始]?){_TO}")
 _SELF = r"(?:我|本|全)(?:镇|乡|街|县|区|市|旗|苏木|处|单位|机关|办|级|委|管委会|中心|场)"
 _PROSE = re.compile(rf"(?P<year>{YEAR})年(?:度|以来|来)?,?(?={_SELF})|(?:{_SELF})(?P<behind>{YEAR})年")
-_OTHER_TIMES = re.compile(r"将|拟|计划|下一步|继续|争取|打算|展望|力争|要(?!求)|相比|同比|开始|起")
+_OTHER_TIMES = re.compile(r"将|拟|计划|下一步|争取|打算|展望|力争|要(?!求)|相比|同比|开始|起")
+_GOES_ON = re.compile(r"继续")
 _AHEAD = re.compile(r"下一步|今后|明年|下一年|[比较对从自于与和至到]$")
 _ANY_YEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})年(?!\d)|截[至止]到?(?P<until>{YEAR})年")
 _CITED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]")
@@ -87,10 +91,12 @@ def count_prose_years(flow: Flow) -> Counter[int]:
 
 
 def _find_statements(flow: Flow) -> Iterator[re.Match[str]]:
-    for match in _PROSE.finditer(flow.text):
+    for number, match in enumerate(_PROSE.finditer(flow.text)):
         before = flow.text[max(0, match.start() - _CLAUSE) : match.start()]
         clause = flow.text[match.end() : match.end() + _CLAUSE]
-        if not _OTHER_TIMES.search(clause) and not _AHEAD.search(before):
+        # 继续 opens a plan, but in the first statement it looks back at the year reported.
+        plan = _OTHER_TIMES.search(clause) or _AHEAD.search(before) or (number > 0 and _GOES_ON.search(clause))
+        if not plan:
             yield match
 
 

@@ -14,7 +14,7 @@ from ingest.form import FormCell, load_form
 from ingest.readers.pdf_ruling import SNAP
 from ingest.readers.pdf_tables import PageCell, PageTable, drop_rows
 
-_NEAR = 2 * SNAP
+_NEAR = SNAP + 1
 _NUMBERED = re.compile(r"\s*(?:[(（][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|\d+[.、．](?!\d))")
 _NUMBER = re.compile(r"[+\-−－]?[0-9０-９][0-9０-９.,，．\s]*(?:元|万元|件|项|条|次)?")
 _HEADER_ROWS = 4
@@ -34,19 +34,36 @@ def join_tables(upper: PageTable, lower: PageTable) -> PageTable:
     lower = drop_rows(lower, _count_repeated(upper, lower))
     if not lower.rows:
         return upper
+    lower = _absorb_blanks(lower)
     pairs = _pair_cells(upper, lower)
     cut = _is_row_cut(upper, lower, pairs)
     heading = _is_heading_cut(lower, pairs)
     offset = upper.rows - 1 if cut else upper.rows
-    joined = {
-        id(below): _join_cells(above, below, offset)
-        for above, below in pairs
-        if cut or _is_cell_cut(above, below, heading=heading)
-    }
+    meeting = [(above, below) for above, below in pairs if cut or _is_cell_cut(above, below, heading=heading)]
+    joined = {id(below): _join_cells(above, below, offset) for above, below in meeting}
     replaced = {id(above): joined[id(below)] for above, below in meeting}
     cells = [replaced.get(id(cell), cell) for cell in upper.cells]
     cells += [replace(cell, row=cell.row + offset) for cell in lower.cells if id(cell) not in joined]
     return PageTable(lower.page, lower.box, xs, offset + lower.rows, tuple(cells))
+
+
+def _absorb_blanks(table: PageTable) -> PageTable:
+    """The table with the blank rests of a merged cell that is open at its top given back to it.
+
+    Chromium ends such a cell too early on the second page and leaves an empty cell for the rest of its rows.
+    """
+    cells = list(table.cells)
+    for cell in table.cells:
+        if cell.row or not cell.open_top or cell.text or cell.rowspan == 1:
+            continue
+        grown = cell
+        for rest in (other for other in table.cells if other.span == cell.span and other.row):
+            if rest.row != grown.end_row or rest.text:
+                break
+            grown = replace(grown, rowspan=grown.rowspan + rest.rowspan)
+            cells.remove(rest)
+        cells[cells.index(cell)] = grown
+    return replace(table, cells=tuple(cells))
 
 
 def _pair_cells(upper: PageTable, lower: PageTable) -> list[tuple[PageCell, PageCell]]:
@@ -61,7 +78,7 @@ def _is_row_cut(upper: PageTable, lower: PageTable, pairs: list[tuple[PageCell, 
         return False
     if len(pairs) < sum(1 for cell in upper.cells if cell.end_row == upper.rows):
         return False
-    if all(above.open_bottom for above, _ in pairs):
+    if all(above.open_bottom and below.open_top for above, below in pairs):
         return True
     row = [(above, below) for above, below in pairs if above.row == upper.rows - 1]
     if not any(above.text for above, _ in row):
@@ -92,8 +109,8 @@ def _is_heading_cut(lower: PageTable, pairs: list[tuple[PageCell, PageCell]]) ->
     """Whether the break runs through the table's heading: labels are cut in two, or only column labels stand below it."""
     if any(_is_cut_label(above.text, below.text) for above, below in pairs if above.text and below.text):
         return True
-    texts = [fold_text(cell.text).text for cell in lower.cells if cell.row == 0 and cell.text]
-    return len(texts) > 1 and all(text in _list_column_labels() for text in texts)
+    texts = [cell.text for cell in lower.cells if cell.row == 0 and cell.text]
+    return len(texts) > 1 and all(_is_column_label(text) for text in texts)
 
 
 def _is_cell_cut(above: PageCell, below: PageCell, *, heading: bool) -> bool:
@@ -102,6 +119,8 @@ def _is_cell_cut(above: PageCell, below: PageCell, *, heading: bool) -> bool:
         return True
     if above.rowspan == 1 and below.rowspan == 1:
         return heading and (_is_cut_label(above.text, below.text) or (_is_label(above.text) and not below.text))
+    if _NUMBER.fullmatch(above.text) or (_is_column_label(above.text) and not heading):
+        return False
     if not below.text or above.text == below.text:
         return True
     return bool(above.text) and not _begins_anew(below.text) and not _NUMBER.fullmatch(below.text)
@@ -124,6 +143,10 @@ def _begins_anew(text: str) -> bool:
 
 def _is_label(text: str) -> bool:
     return fold_text(text).text in _list_labels()
+
+
+def _is_column_label(text: str) -> bool:
+    return fold_text(text).text in _list_column_labels()
 
 
 def _is_cut_label(above: str, below: str) -> bool:

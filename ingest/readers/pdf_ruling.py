@@ -12,8 +12,9 @@ from itertools import pairwise
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 
-SNAP = 3.0
-"""Rules nearer than this stand at one edge of the grid: a cell's border and its neighbour's, columns that nearly meet."""
+SNAP = 5.0
+"""Rules nearer than this stand at one edge of the grid: a cell's border and its neighbour's; no text fits between them."""
+_TOUCH = 3.0
 _SAME_RULE = 1.0
 THIN = 3.0
 """A filled box thinner than this is a drawn line."""
@@ -108,10 +109,10 @@ def _merge_edges(edges: list[Edge]) -> tuple[Edge, ...]:
         line.sort(key=lambda edge: edge.start)
         start, end = line[0].start, line[0].end
         for edge in line[1:]:
-            if edge.start > end + SNAP:
+            if edge.start > end + _TOUCH:
                 merged.append(Edge(at, start, end))
                 start = edge.start
-            end = max(end, edge.end) if edge.start <= end + SNAP else edge.end
+            end = max(end, edge.end) if edge.start <= end + _TOUCH else edge.end
         merged.append(Edge(at, start, end))
     return tuple(edge for edge in merged if edge.end - edge.start >= _SHORTEST)
 
@@ -140,14 +141,29 @@ def _group_touching(rules: Rules) -> list[Rules]:
     for v, vertical in enumerate(rules.vertical):
         for h, horizontal in enumerate(rules.horizontal):
             if (
-                horizontal.start - SNAP <= vertical.at <= horizontal.end + SNAP
-                and vertical.start - SNAP <= horizontal.at <= vertical.end + SNAP
+                horizontal.start - _TOUCH <= vertical.at <= horizontal.end + _TOUCH
+                and vertical.start - _TOUCH <= horizontal.at <= vertical.end + _TOUCH
             ):
                 parents[find(size + v)] = find(h)
     groups: dict[int, tuple[list[Edge], list[Edge]]] = {}
     for index, edge in enumerate((*rules.horizontal, *rules.vertical)):
         groups.setdefault(find(index), ([], []))[index >= size].append(edge)
-    return [Rules(tuple(horizontal), tuple(vertical)) for horizontal, vertical in groups.values()]
+    return _attach_sides([Rules(tuple(horizontal), tuple(vertical)) for horizontal, vertical in groups.values()])
+
+
+def _attach_sides(groups: list[Rules]) -> list[Rules]:
+    """The groups, with lone vertical rules as tall as a table put to it.
+
+    A merged cell that runs over a whole page has nothing but its outer side drawn there.
+    """
+    tables = [group for group in groups if group.horizontal and group.vertical]
+    sides = [edge for group in groups if not group.horizontal for edge in group.vertical]
+    attached = []
+    for table in tables:
+        top, bottom = min(edge.start for edge in table.vertical), max(edge.end for edge in table.vertical)
+        own = tuple(side for side in sides if abs(side.start - top) <= SNAP and abs(side.end - bottom) <= SNAP)
+        attached.append(Rules(table.horizontal, table.vertical + own))
+    return attached
 
 
 def _build_lattice(rules: Rules) -> Lattice | None:
@@ -170,7 +186,7 @@ def _join_positions(positions: Iterable[float], ends: tuple[float, float]) -> li
     """Distinct positions in order, an end added where no rule stands there."""
     groups: list[list[float]] = []
     for position in sorted(positions):
-        if groups and position - groups[-1][0] <= SNAP:
+        if groups and position - groups[-1][-1] <= SNAP and position - groups[-1][0] <= 2 * SNAP:
             groups[-1].append(position)
         else:
             groups.append([position])
@@ -184,7 +200,7 @@ def _join_positions(positions: Iterable[float], ends: tuple[float, float]) -> li
 
 def _find_rule(edges: Sequence[Edge], at: float, middle: float) -> float | None:
     """Where the rule at about ``at`` runs beside ``middle``; None if none does."""
-    found = [edge.at for edge in edges if abs(edge.at - at) <= SNAP and edge.start - SNAP <= middle <= edge.end + SNAP]
+    found = [edge.at for edge in edges if abs(edge.at - at) <= SNAP and edge.start - _TOUCH <= middle <= edge.end + _TOUCH]
     return sum(found) / len(found) if found else None
 
 

@@ -96,7 +96,7 @@ def build_page_table(lattice: Lattice, texts: list[list[Glyph]], page: int) -> P
             )
         )
     table = PageTable(page, lattice.box, lattice.xs, len(lattice.ys) - 1, tuple(cells))
-    return _drop_margins(table)
+    return _drop_hollow_rows(_drop_margins(table))
 
 
 def drop_rows(table: PageTable, count: int) -> PageTable:
@@ -106,14 +106,37 @@ def drop_rows(table: PageTable, count: int) -> PageTable:
 
 
 def _drop_margins(table: PageTable) -> PageTable:
-    """The table without a first or last row that is neither closed by a rule nor filled."""
-    first = [cell for cell in table.cells if cell.row == 0]
-    if table.rows > 1 and all(cell.open_top and not cell.text and cell.rowspan == 1 for cell in first):
-        table = drop_rows(table, 1)
-    last = [cell for cell in table.cells if cell.end_row == table.rows]
-    if table.rows > 1 and all(cell.open_bottom and not cell.text and cell.rowspan == 1 for cell in last):
-        cells = tuple(cell for cell in table.cells if cell.end_row < table.rows)
+    """The table without a first or last strip that no rule closes and nothing fills: the page's rest at a break.
+
+    Merged cells that run through such a strip lose it.
+    """
+    begun = [cell for cell in table.cells if cell.row == table.rows - 1]
+    if table.rows > 1 and all(cell.open_bottom and not cell.text for cell in begun):
+        kept = (cell for cell in table.cells if cell.row < table.rows - 1)
+        cells = tuple(replace(cell, rowspan=min(cell.rowspan, table.rows - 1 - cell.row)) for cell in kept)
         table = replace(table, rows=table.rows - 1, cells=cells)
+    ended = [cell for cell in table.cells if cell.end_row == 1]
+    if table.rows > 1 and all(cell.open_top and not cell.text for cell in ended):
+        kept = (cell for cell in table.cells if cell.end_row > 1)
+        cells = tuple(replace(cell, row=max(cell.row - 1, 0), rowspan=cell.rowspan - (cell.row == 0)) for cell in kept)
+        table = replace(table, rows=table.rows - 1, cells=cells)
+    return table
+
+
+def _drop_hollow_rows(table: PageTable) -> PageTable:
+    """The table without rows in which only a few blank cells begin while the others run through: rules that miss each other."""
+    columns = len(table.xs) - 1
+    for row in range(table.rows - 1, 0, -1):
+        begun = [cell for cell in table.cells if cell.row == row]
+        if any(cell.text for cell in begun) or 2 * sum(cell.colspan for cell in begun) >= columns:
+            continue
+        cells = []
+        for cell in table.cells:
+            if cell.row < row < cell.end_row or (cell.row == row and cell.rowspan > 1):
+                cells.append(replace(cell, rowspan=cell.rowspan - 1))
+            elif cell.row != row:
+                cells.append(cell if cell.row < row else replace(cell, row=cell.row - 1))
+        table = replace(table, rows=table.rows - 1, cells=tuple(cells))
     return table
 
 
