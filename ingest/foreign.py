@@ -15,6 +15,7 @@ _WRONG_SELF = re.compile(r"我局(?!部|面|势)|本局(?!部)|我委(?!托|员|
 _WRONG_ADDRESSEE = re.compile(
     r"(?:受理|收到|接到|办理)[^。;]{0,24}?(?P<name>向(?:省|市|县|区|州)(?:人民)?政府(?:(?:及|和|、)[^。;,]{0,14}?办公室)?)(?=提出|提交|申请)"
 )
+_CLAUSE = re.compile(r"(?<=[。;,:])(?=[\u4e00-\u9fff])")
 _ACTING = re.compile(r"(?:人民政府|政府|党委)?(?:将|高度重视|严格|认真|切实|积极|进一步|坚持|始终|深入)")
 """What a report says of its own agency only: another town that does so was left standing in a copied text."""
 _SITE = re.compile(r"(?:通过|登录|登陆|访问|查阅|在|于|利用|依托|由)(?=\D)")
@@ -38,14 +39,13 @@ def _find_all(agency: AgencyName, mentions: tuple[Mention, ...], flow: Flow) -> 
         for match in pattern.finditer(flow.text):
             yield match[group], match.start(group), match.end(group)
     for mention in mentions:
-        named = mention.kind in {"announced", "compiled", "contact"}
-        acting = mention.kind == "subject" and _ACTING.match(flow.text, mention.end)
-        if (named or acting) and is_other_town(mention.name, agency):
+        if mention.kind in {"announced", "compiled", "contact"} and is_other_town(mention.name, agency):
             yield mention.name.short, mention.start, mention.end
-    for match in _SITE.finditer(flow.text):
-        name = match_name(flow.text, match.end())
-        if name is not None and is_other_town(name, agency) and _SITE_WORDS.match(flow.text[match.end() + len(name.full) :]):
-            yield name.short, match.end(), match.end() + len(name.full)
+    for lead, follow in ((_SITE, _SITE_WORDS), (_CLAUSE, _ACTING)):
+        for match in lead.finditer(flow.text):
+            name = match_name(flow.text, match.end())
+            if name is not None and is_other_town(name, agency) and follow.match(flow.text, match.end() + len(name.full)):
+                yield name.short, match.end(), match.end() + len(name.full)
 
 
 def is_other_town(name: AgencyName, agency: AgencyName) -> bool:

@@ -140,7 +140,7 @@ def _open_archive(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(data))
     except _ZIP_FAULTS as fault:
-        raise Damaged("压缩包已损坏，无法打开") from fault
+        raise Damaged("文件已损坏，无法打开（压缩结构不完整）") from fault
 
 
 def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -3,8 +3,10 @@
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +23,22 @@ from ingest.readers.draft import Draft
 from ingest.readers.limits import Limits
 from ingest.records import ParsedDocument, Place
 
-_DOCX_FAULTS = (PackageNotFoundError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, NotImplementedError)
-"""What python-docx raises over packages that are not what they promise: missing parts, broken XML, wrong types."""
+_DOCX_FAULTS = (
+    PackageNotFoundError,
+    LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What python-docx raises over packages that are not what they promise: missing or packed-up parts, broken XML, wrong types."""
 
 
 def read_docx(data: bytes, source: str, limits: Limits) -> ParsedDocument:
@@ -52,13 +68,13 @@ def _read_package(package: bytes, data: bytes, source: str, limits: Limits) -> P
     try:
         document = Document(BytesIO(package))
         body = document.element.body
+        title = (document.core_properties.title or "").strip()
     except _DOCX_FAULTS as fault:
         raise Damaged("Word 文档已损坏，无法打开") from fault
     if body is None:
         raise Damaged("Word 文档没有正文")
     draft = Draft(limits)
     _write_blocks(draft, DocxWalk(limits).walk_blocks(body))
-    title = (document.core_properties.title or "").strip()
     return draft.finish(data, source, "docx", (("文档标题", title),) if title else ())
 
 

@@ -47,6 +47,7 @@ _PDF_FAULTS = (
 )
 """What the library raises over broken files: it wraps some faults of its parser and lets others through."""
 
+_END_WITHIN = 4096
 _MARGIN = 0.12
 """Page numbers and running heads stand in this part of the page's height, at the top or the bottom."""
 _PAGE_NUMBER = re.compile(
@@ -95,14 +96,22 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> ParsedDocument:
         if not any(not glyph.text.isspace() for glyph in page.glyphs):
             bare.append(page.number)
         contents.append(_read_page(page))
+    if not contents:
+        raise Damaged("PDF 里没有页面")
     if len(bare) == len(contents):
         refuse_scan(len(contents))
     heads = _remove_furniture(contents)
     draft = Draft(limits)
     for number, item in _join_pages(contents):
         _write_item(draft, number, item)
-    notes = (f"第 {'、'.join(map(str, bare))} 页没有文字层，未读取",) if bare else ()
-    return draft.finish(data, source, "pdf", tuple(("页眉页脚", head) for head in heads), notes)
+    return draft.finish(data, source, "pdf", tuple(("页眉页脚", head) for head in heads), tuple(_write_notes(data, bare)))
+
+
+def _write_notes(data: bytes, bare: list[int]) -> Iterator[str]:
+    if bare:
+        yield f"第 {'、'.join(map(str, bare))} 页没有文字层，未读取"
+    if b"%%EOF" not in data[-_END_WITHIN:]:
+        yield "PDF 的结尾缺失，内容可能不完整"
 
 
 def _iterate_pages(data: bytes, limits: Limits) -> Iterator[_Page]:
@@ -121,10 +130,13 @@ def _iterate_pages(data: bytes, limits: Limits) -> Iterator[_Page]:
 
 def _check_count(pdf: pdfplumber.PDF, limits: Limits) -> None:
     """Refuse by the count that the file declares before its pages are built, and by the pages themselves after."""
-    declared = resolve1((resolve1(pdf.doc.catalog.get("Pages")) or {}).get("Count"))
-    for count in (declared if isinstance(declared, int) else 0, len(pdf.pages)):
+    written = resolve1((resolve1(pdf.doc.catalog.get("Pages")) or {}).get("Count"))
+    declared = written if isinstance(written, int) else 0
+    for count in (declared, len(pdf.pages) if declared <= limits.max_pages else 0):
         if count > limits.max_pages:
             raise TooLarge(f"页数过多：{count} 页，上限 {limits.max_pages} 页")
+    if len(pdf.pages) < declared:
+        raise Damaged(f"PDF 不完整：应有 {declared} 页，只找到 {len(pdf.pages)} 页")
 
 
 def _read_objects(page: Any) -> _Page:
