@@ -79,14 +79,21 @@ class RuleScore:
 
 
 def measure_findings(found: Mapping[str, Counter[str]], samples: Path = SAMPLES) -> dict[str, RuleScore]:
-    """Planted faults against ``found``: by file name, how often each rule failed there."""
+    """Planted faults against ``found``: by file name, how often each rule failed there.
+
+    A fault between two files counts as found at either.
+    """
+    truths = list(load_truths(samples))
+    planted = {
+        (name, fault["rule"]) for truth in truths for fault in truth["faults"] for name in (truth["source"], fault["other"])
+    }
     scores: dict[str, RuleScore] = {}
-    for truth in load_truths(samples):
-        planted = Counter(fault["rule"] for fault in truth["faults"])
-        for rule in planted.keys() | found.get(truth["source"], Counter()).keys():
-            score = scores.setdefault(rule, RuleScore())
-            score.planted += planted[rule]
-            score.found += planted[rule] if found.get(truth["source"], Counter())[rule] else 0
-            if not planted[rule]:
-                score.unplanted.append(truth["source"])
+    for truth in truths:
+        for fault in truth["faults"]:
+            score = scores.setdefault(fault["rule"], RuleScore())
+            score.planted += 1
+            score.found += any(found.get(name, Counter())[fault["rule"]] for name in (truth["source"], fault["other"]))
+        for rule in found.get(truth["source"], Counter()):
+            if (truth["source"], rule) not in planted:
+                scores.setdefault(rule, RuleScore()).unplanted.append(truth["source"])
     return dict(sorted(scores.items()))

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select
 
 from index.comparison import find_change, find_double
+from index.crosschecks import compare_with_stored
 from index.engine import Store
 from index.identity import list_rivals, resolve_agency, settle_answering
 from index.outbox import count_waiting, deliver_vectors
@@ -21,7 +22,7 @@ from index.removal import remove_report, remove_reports
 from index.reports import find_reports, read_record
 from index.schema import rejections, reports, sources
 from index.settings import Settings
-from index.sources import drop_copy, keep_copy, list_files, open_file
+from index.sources import drop_copy, find_copy, keep_copy, list_files, name_source, open_file
 from index.storage import add_source, delete_source, insert_findings, insert_report, move_findings
 from index.store import open_store
 from ingest.errors import InputError, StoreError
@@ -62,7 +63,7 @@ def ingest_paths(
         try:
             for done, path in enumerate(files):
                 if on_progress:
-                    on_progress(done, len(files), str(path))
+                    on_progress(done, len(files), name_source(path))
                 yield from intake.take_file(path)
         finally:
             deliver_vectors(store)
@@ -84,7 +85,7 @@ class _Intake:
             for source, data in open_file(path, self.store.settings.limits):
                 yield self._take_guarded(source, data)
         except InputError as error:
-            yield self._reject(str(path), None, error)
+            yield self._reject(name_source(path), None, error)
 
     def _take_guarded(self, source: str, data: bytes) -> Outcome:
         digest = sha256(data).hexdigest()
@@ -94,7 +95,7 @@ class _Intake:
             return self._reject(source, digest, error)
         except StoreError:
             raise
-        except Exception as error:  # the worker's door: an unforeseen fault costs this one file
+        except Exception as error:  # noqa: BLE001  # the worker's door: an unforeseen fault costs this one file
             _log.exception("internal error while reading %s", source)
             return self._reject(source, digest, error)
         if count_waiting(self.store) >= _WAITING:
@@ -106,20 +107,25 @@ class _Intake:
             before = _find_by_source(connection, source)
             same = _find_by_sha256(connection, digest)
         if same is not None and same == before:
+            self._keep_copy(source, digest, data)
             return self._describe(source, "unchanged", same)
         report = None if same is not None else self.read(data, source, self.store.settings.limits)
-        if self.copy and same is None:
-            keep_copy(self.store.settings, source, digest, data)
         status: OutcomeStatus = "replaced" if before is not None else "duplicate" if same is not None else "added"
         with self.store.begin() as connection:
             report_id = _insert(connection, report, before) if report is not None else same
             if report_id is None:
                 raise AssertionError("a file is either known or read")
             dropped = _change_source(connection, source, before, report_id)
+            compare_with_stored(connection, report_id)
             connection.execute(delete(rejections).where(rejections.c.path == source))
+            self._keep_copy(source, digest, data)
         if dropped:
             drop_copy(self.store.settings, dropped)
         return self._describe(source, status, report_id)
+
+    def _keep_copy(self, source: str, digest: str, data: bytes) -> None:
+        if self.copy and find_copy(self.store.settings, digest) is None:
+            keep_copy(self.store.settings, source, digest, data)
 
     def _describe(self, source: str, status: OutcomeStatus, report_id: int) -> Outcome:
         with self.store.connect() as connection:

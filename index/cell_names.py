@@ -8,9 +8,12 @@ from index.schema import cell_names
 from ingest.form import load_form
 
 
-def load_cell_names(connection: Connection) -> dict[str, int]:
-    """The code of every cell id that this store has met."""
-    return {cell: code for code, cell in connection.execute(select(cell_names.c.code, cell_names.c.cell))}
+def load_cell_names(connection: Connection, wanted: Iterable[str] | None = None) -> dict[str, int]:
+    """The code of every cell id that this store has met, or of those ``wanted`` that it has met."""
+    statement = select(cell_names.c.cell, cell_names.c.code)
+    if wanted is not None:
+        statement = statement.where(cell_names.c.cell.in_(list(wanted)))
+    return dict(connection.execute(statement).all())
 
 
 def add_cell_names(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:

@@ -85,8 +85,8 @@ class _StaticModel:
     """A ``StaticEmbedding`` folder: a text's vector is the mean of its tokens' vectors."""
 
     def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
+        from safetensors.numpy import load_file  # noqa: PLC0415  # number lookups need neither
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
         module = folder / json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]["path"]
         self._tokenizer: Any = Tokenizer.from_file(str(module / "tokenizer.json"))
@@ -113,7 +113,7 @@ class _SentenceModel:
 
 
 def _load_sentence_transformer(model: str) -> Any:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # five seconds, with torch
 
     try:
         return SentenceTransformer(model, device="cpu", local_files_only=True)
@@ -134,9 +134,9 @@ def _normalise(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def save_static_model(folder: Path, tokens: Sequence[tuple[str, float]], rows: NDArray[np.float32]) -> None:
     """Write a stock ``StaticEmbedding`` of sentence-transformers: tokens with log likelihoods, and a vector for each."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Regex, Tokenizer, models, normalizers
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # as above
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding  # noqa: PLC0415
+    from tokenizers import Regex, Tokenizer, models, normalizers  # noqa: PLC0415
 
     vocabulary = [("<unk>", min(score for _, score in tokens) - 10), *tokens]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=False))

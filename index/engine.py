@@ -70,6 +70,7 @@ class Store:
 
 
 def create_store_engine(url: URL, pragmas: tuple[str, ...], begin: str) -> Engine:
+    """An engine whose errors are the project's own; ``pragmas`` and ``begin`` hold for SQLite."""
     engine = create_engine(url)
     event.listen(engine, "handle_error", _translate_error)
     if url.get_backend_name() == "sqlite":
@@ -78,6 +79,7 @@ def create_store_engine(url: URL, pragmas: tuple[str, ...], begin: str) -> Engin
 
 
 def create_empty_engine() -> Engine:
+    """An engine each of whose connections sees an empty store of its own, in memory."""
     engine = create_engine("sqlite://")
     tables = metadata.sorted_tables
     ddl = [str(CreateTable(table).compile(engine)) for table in tables]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
+from string import ascii_lowercase, digits
 from typing import Final
 
 import numpy as np
@@ -27,11 +28,11 @@ from ingest.folding import fold_text
 
 Matrix = NDArray[np.float32]
 
-TOPIC_SIZE: Final = 192
+TOPIC_SIZE: Final = 64
 SIGNATURE_SIZE: Final = 64
-_SIGNATURE_WEIGHT: Final = 0.3
-_CHARACTER_WEIGHT: Final = 0.4
-_MOST_TOKENS: Final = 10_000
+_SIGNATURE_WEIGHT: Final = 0.2
+_CHARACTER_WEIGHT: Final = 0.2
+_MOST_TOKENS: Final = 12_000
 _MOST_FEATURES: Final = 9000
 _MOST_TEXTS: Final = 8000
 _LONGEST: Final = 4
@@ -117,7 +118,9 @@ def choose_tokens(texts: Iterable[str]) -> list[tuple[str, float]]:
         for run in _RUN.findall(fold_text(text).text):
             for length in range(1, _LONGEST + 1):
                 strings.update(run[i : i + length] for i in range(len(run) - length + 1))
-    characters = dict.fromkeys([*_list_common_characters(), *(string for string in strings if len(string) == 1), *"0123456789%"])
+    characters = dict.fromkeys(
+        [*_list_common_characters(), *(string for string in strings if len(string) == 1), *ascii_lowercase, *digits, "%"]
+    )
     longer = [(string, times) for string, times in strings.items() if len(string) > 1 and times > 1]
     longer.sort(key=lambda item: (-item[1] * len(item[0]), item[0]))
     longer = longer[: _MOST_TOKENS - len(characters)]

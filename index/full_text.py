@@ -63,7 +63,7 @@ def rank_by_words(
     if not words:
         return ()
     dialect = connection.dialect.name
-    score = literal_column(_SCORE[dialect])
+    score: ColumnElement[float] = literal_column(_SCORE[dialect])
     statement = (
         select(_full_text.c.rowid)
         .join_from(_full_text, passages, passages.c.number == _full_text.c.rowid)

@@ -13,7 +13,7 @@ from index.embedding import Embedder, Vector, fingerprint_model, open_model
 from index.engine import Store
 from index.meta import read_meta, write_meta
 from index.passage_rows import PassageRow, select_passages
-from index.passages import PassageVectors, VectorTags, open_vectors
+from index.passages import PassageVectors, VectorTags, confirm_state, delete_other_vectors, open_vectors
 from index.schema import outbox, passages
 
 _BATCH: Final = 1000
@@ -35,19 +35,23 @@ def queue_removals(connection: Connection, report_id: int, passage_ids: Sequence
 
 
 def reconcile_vectors(store: Store) -> None:
-    """Bring the vectors to where the rows are: finish what was begun, and embed all again if the model has changed.
+    """Bring the vectors to where the rows are: finish what was begun, begin again if the model changed or all are gone.
 
     Raises:
         ModelError: the model that the settings name cannot be loaded.
     """
     fingerprint = fingerprint_model(store.settings)
     with store.begin() as connection:
-        if read_meta(connection, "embedding") != fingerprint:
+        lost = not store.settings.chroma_url and not store.settings.chroma_path.exists()
+        before = read_meta(connection, "embedding")
+        if lost or before != fingerprint:
             connection.execute(delete(outbox))
             everything = select(passages.c.id, passages.c.report_id).order_by(passages.c.number)
             connection.execute(insert(outbox).from_select(["passage", "report_id"], everything))
             write_meta(connection, "embedding", fingerprint)
     deliver_vectors(store)
+    if before not in (None, fingerprint):
+        delete_other_vectors(store.settings, fingerprint)
 
 
 def count_waiting(store: Store) -> int:
@@ -66,11 +70,15 @@ def deliver_vectors(store: Store) -> None:
             wanted = {item["passage"]: item["report_id"] for item in items}  # the last word on a passage counts
             added = [passage_id for passage_id, report_id in wanted.items() if report_id is not None]
             rows = select_passages(connection, passages.c.id.in_(added)) if added else ()
-        vectors = open_vectors(store.settings, fingerprint_model(store.settings))
+            state = read_meta(connection, "vectors")
+            following = str(int(state or 0) + 1)
+        vectors = open_vectors(store.settings, fingerprint_model(store.settings), state)
         vectors.delete([passage_id for passage_id, report_id in wanted.items() if report_id is None])
         _add_vectors(store, vectors, rows)
         with store.begin() as connection:
             connection.execute(delete(outbox).where(outbox.c.id <= items[-1]["id"]))
+            write_meta(connection, "vectors", following)
+        confirm_state(store.settings, following)
 
 
 def _add_vectors(store: Store, vectors: PassageVectors, rows: Sequence[PassageRow]) -> None:

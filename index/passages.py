@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -13,6 +14,10 @@ from ingest.errors import Full, ReadOnly, StoreError
 from ingest.records import Topic
 
 _BATCH: Final = 1000
+_opening: Final = Lock()
+_states: Final[dict[str, str | None]] = {}
+"""By folder, the state at which this process opened it; Chroma keeps one open system per folder and process."""
+
 _HIDDEN: Final = 0
 """Stands for none in Chroma's metadata, which has no nulls."""
 
@@ -76,7 +81,7 @@ class PassageVectors:
         return {key: 1.0 - distance for key, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
 
     def _run(self, action: str, **arguments: Any) -> Any:
-        from chromadb.errors import ChromaError
+        from chromadb.errors import ChromaError  # noqa: PLC0415  # as in open_vectors
 
         try:
             return getattr(self._collection, action)(**arguments)
@@ -84,17 +89,20 @@ class PassageVectors:
             raise _translate(error) from error
 
 
-def open_vectors(settings: Settings, fingerprint: str) -> PassageVectors:
+def open_vectors(settings: Settings, fingerprint: str, state: str | None = None) -> PassageVectors:
     """The vectors made by the model with this fingerprint; an empty collection if there are none yet.
+
+    ``state`` names what has been written so far. An open Chroma folder does not see what another process writes, so it is
+    opened anew whenever the state has changed.
 
     Raises:
         StoreError: Chroma refuses or does not answer.
     """
-    import chromadb  # 0.6 s and 60 MB that a number lookup need not spend
-    from chromadb.errors import ChromaError
+    import chromadb  # noqa: PLC0415  # 0.6 s and 60 MB that a number lookup need not spend
+    from chromadb.errors import ChromaError  # noqa: PLC0415
 
     try:
-        client = _open_client(chromadb, settings)
+        client = _open_server(chromadb, settings) if settings.chroma_url else _open_folder(chromadb, settings, state)
         name = f"passages-{fingerprint}"
         configuration = {"hnsw": {"space": "cosine"}}
         return PassageVectors(client.get_or_create_collection(name, configuration=configuration, embedding_function=None))
@@ -102,23 +110,54 @@ def open_vectors(settings: Settings, fingerprint: str) -> PassageVectors:
         raise _translate(error) from error
 
 
+def confirm_state(settings: Settings, state: str) -> None:
+    """Say that this process itself wrote what brought the vectors to ``state``, so that it need not open them anew."""
+    with _opening:
+        _states[str(settings.chroma_path.resolve())] = state
+
+
 def delete_other_vectors(settings: Settings, fingerprint: str) -> None:
     """Forget the vectors that other models made."""
-    import chromadb
+    import chromadb  # noqa: PLC0415  # as in open_vectors
 
-    client = _open_client(chromadb, settings)
+    client = _open_server(chromadb, settings) if settings.chroma_url else _open_folder(chromadb, settings, None)
     for collection in client.list_collections():
         if collection.name.startswith("passages-") and collection.name != f"passages-{fingerprint}":
             client.delete_collection(collection.name)
 
 
-def _open_client(chromadb: Any, settings: Settings) -> Any:
-    options = chromadb.config.Settings(anonymized_telemetry=False)
-    if settings.chroma_url:
-        url = urlsplit(settings.chroma_url)
-        secure = url.scheme == "https"
-        return chromadb.HttpClient(host=url.hostname, port=url.port or (443 if secure else 80), ssl=secure, settings=options)
-    return chromadb.PersistentClient(path=str(settings.chroma_path), settings=options)
+def _open_server(chromadb: Any, settings: Settings) -> Any:
+    url = urlsplit(settings.chroma_url)
+    secure = url.scheme == "https"
+    return chromadb.HttpClient(
+        host=url.hostname, port=url.port or (443 if secure else 80), ssl=secure, settings=_choose_options(chromadb)
+    )
+
+
+def _open_folder(chromadb: Any, settings: Settings, state: str | None) -> Any:
+    path = str(settings.chroma_path.resolve())
+    with _opening:
+        if _states.get(path, state) != state:
+            _forget(chromadb)
+        _states[path] = state
+        return chromadb.PersistentClient(path=path, settings=_choose_options(chromadb))
+
+
+def forget_open_folders() -> None:
+    """Let go of every Chroma folder, so that the next use opens it anew; for when a folder was put in another's place."""
+    import chromadb  # noqa: PLC0415  # as in open_vectors
+
+    with _opening:
+        _forget(chromadb)
+
+
+def _forget(chromadb: Any) -> None:
+    chromadb.api.client.SharedSystemClient.clear_system_cache()
+    _states.clear()
+
+
+def _choose_options(chromadb: Any) -> Any:
+    return chromadb.config.Settings(anonymized_telemetry=False)
 
 
 def _translate(error: Exception) -> StoreError:

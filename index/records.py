@@ -61,7 +61,10 @@ class StoredFigure:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage of a stored report; ``id`` is made from its content, ``score`` is higher for nearer, 0 where nothing was searched."""
+    """A passage of a stored report.
+
+    ``id`` is made from its content; ``score`` is higher for nearer, 0 where nothing was searched.
+    """
 
     id: str
     report: StoredReport

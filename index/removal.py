@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
+from index.crosschecks import compare_years
 from index.engine import Store
 from index.identity import drop_empty_agencies, list_rivals, settle_answering
 from index.outbox import deliver_vectors
 from index.records import StoredReport
-from index.reports import build_report, select_reports
+from index.reports import read_reports
 from index.schema import agencies, rejections, reports, sources
 from index.settings import Settings
 from index.sources import drop_copy
@@ -40,7 +41,7 @@ def remove_reports(
 
 
 def _remove_chosen(store: Store, source: str | None, agency: str | None, year: int | None) -> tuple[StoredReport, ...]:
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     with store.begin() as connection:
         if source is not None:
             conditions.append(reports.c.id.in_(_select_by_source(connection, source)))
@@ -48,8 +49,7 @@ def _remove_chosen(store: Store, source: str | None, agency: str | None, year: i
             conditions.append(reports.c.agency_id == _find_agency(connection, agency))
         if year is not None:
             conditions.append(reports.c.year == year)
-        statement = select_reports().where(*conditions).order_by(reports.c.id)
-        chosen = tuple(build_report(row) for row in connection.execute(statement).mappings())
+        chosen = read_reports(connection, *conditions)
         for report in chosen:
             remove_report(connection, report.id)
     return chosen
@@ -62,6 +62,8 @@ def remove_report(connection: Connection, report_id: int) -> None:
         delete_source(connection, path)
     delete_report(connection, report_id)
     settle_answering(connection, list_rivals(connection, row.agency_id, row.year)[-1:])
+    if row.agency_id is not None and row.year is not None:
+        compare_years(connection, row.agency_id, row.year)
     drop_empty_agencies(connection)
 
 

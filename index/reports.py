@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from index.cell_names import load_cell_names
 from index.engine import Store
@@ -12,15 +11,20 @@ from index.findings import read_findings
 from index.meta import EMPTY_CONTENT, read_meta
 from index.places import unpack_place
 from index.records import StoredAgency, StoredReport
-from index.rows import TOPICS, Row, unpack_cell, unpack_figure, unpack_paragraph, unpack_passage
-from index.schema import agencies, cells, figures, findings, paragraphs, passages, reports, sections, sources, texts
+from index.rows import TOPICS, Row, unpack_cell, unpack_figure, unpack_passage, unpack_sentence
+from index.schema import agencies, cells, figures, findings, passages, reports, sections, sentences, sources, texts
 from index.texts import unpack_text
 from ingest.errors import UsageError
 from ingest.form import load_form
-from ingest.records import CellValue, Header, NarrativeFigure, Paragraph, Passage, Report, Section
+from ingest.records import CellValue, Header, NarrativeFigure, Passage, Report, Section, Sentence
 
 _VERSION_WIDTH = 12
 _BATCH = 10_000
+_COLUMNS = (
+    *(reports.c.id, reports.c.source, reports.c.sha256, reports.c.kind, reports.c.agency_id, reports.c.year, reports.c.form),
+    *(reports.c.title, reports.c.published_on, reports.c.answers, reports.c.cells, reports.c.passages, reports.c.findings),
+)
+"""As the fields of ``StoredReport``, the agency's id in the agency's place."""
 
 
 def store_version(store: Store) -> str:
@@ -33,7 +37,7 @@ def list_agencies(store: Store) -> tuple[StoredAgency, ...]:
     """Every agency that has a stored report, by parents and name."""
     with store.connect() as connection:
         rows = connection.execute(select(agencies).order_by(agencies.c.parents, agencies.c.name)).mappings()
-        return tuple(_build_agency(row, "id") for row in rows)
+        return tuple(_build_agency(row) for row in rows)
 
 
 def list_reports(
@@ -50,22 +54,35 @@ def list_reports(
     older files of a report that a later file holds too.
     """
     filters = filter_reports(agency_ids=agency_ids, years=years, parent=parent, answering=answering)
-    order = (agencies.c.parents.is_(None), agencies.c.parents, agencies.c.name, reports.c.year, reports.c.id)
     with store.connect() as connection:
-        return tuple(
-            build_report(row) for row in connection.execute(select_reports().where(*filters).order_by(*order)).mappings()
-        )
+        return read_reports(connection, *filters)
 
 
 def find_reports(connection: Connection, report_ids: Iterable[int]) -> dict[int, StoredReport]:
     """The reports with these ids, by id."""
     wanted = sorted(set(report_ids))
-    found: dict[int, StoredReport] = {}
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
-        for row in connection.execute(select_reports().where(reports.c.id.in_(batch))).mappings():
-            found[row["id"]] = build_report(row)
-    return found
+    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
+    return {report.id: report for batch in batches for report in read_reports(connection, reports.c.id.in_(batch))}
+
+
+def read_reports(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[StoredReport, ...]:
+    """The reports that meet the conditions on ``reports``, in the order of ``list_reports``."""
+    statement = (
+        select(*_COLUMNS)
+        .outerjoin(agencies, agencies.c.id == reports.c.agency_id)
+        .where(*conditions)
+        .order_by(agencies.c.parents.is_(None), agencies.c.parents, agencies.c.name, reports.c.year, reports.c.id)
+    )
+    rows = connection.execute(statement).all()
+    owners = _find_agencies(connection, {row.agency_id for row in rows if row.agency_id is not None})
+    return tuple(StoredReport(*row[:4], owners.get(row.agency_id), *row[5:]) for row in rows)
+
+
+def _find_agencies(connection: Connection, agency_ids: set[int]) -> dict[int, StoredAgency]:
+    wanted = sorted(agency_ids)
+    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
+    statements = (select(agencies).where(agencies.c.id.in_(batch)) for batch in batches)
+    return {row["id"]: _build_agency(row) for statement in statements for row in connection.execute(statement).mappings()}
 
 
 def filter_reports(
@@ -89,34 +106,9 @@ def filter_reports(
     return conditions
 
 
-def select_reports() -> Select[Any]:
-    """Reports with their agencies, as ``build_report`` wants them."""
-    owner = (agencies.c.id.label("owner"), agencies.c.name, agencies.c.full_name, agencies.c.parents, agencies.c.aliases)
-    return select(reports, *owner).outerjoin(agencies, agencies.c.id == reports.c.agency_id)
-
-
-def build_report(row: Row) -> StoredReport:
-    """The stored report of a row of ``select_reports``."""
-    return StoredReport(
-        row["id"],
-        row["source"],
-        row["sha256"],
-        row["kind"],
-        _build_agency(row, "owner") if row["owner"] is not None else None,
-        row["year"],
-        row["form"],
-        row["title"],
-        row["published_on"],
-        bool(row["answers"]),
-        row["cells"],
-        row["passages"],
-        row["findings"],
-    )
-
-
-def _build_agency(row: Row, key: str) -> StoredAgency:
+def _build_agency(row: Row) -> StoredAgency:
     parents = tuple(row["parents"].split("/")) if row["parents"] else ()
-    return StoredAgency(row[key], row["name"], row["full_name"], parents, tuple(json.loads(row["aliases"])))
+    return StoredAgency(row["id"], row["name"], row["full_name"], parents, tuple(json.loads(row["aliases"])))
 
 
 def list_sources(store: Store, report_id: int) -> tuple[str, ...]:
@@ -162,7 +154,7 @@ def read_record(connection: Connection, report_id: int) -> Report | None:
         narrative=_load_figures(connection, report_id),
         findings=read_findings(connection, findings.c.report_id == report_id),
         passages=_load_passages(connection, report_id, body),
-        paragraphs=_load_paragraphs(connection, report_id),
+        sentences=_load_sentences(connection, report_id),
         metadata=tuple((key, value) for key, value in json.loads(row["metadata"])),
         notes=tuple(json.loads(row["notes"])),
     )
@@ -198,6 +190,7 @@ def _load_sections(connection: Connection, report_id: int, body: str) -> tuple[S
             row["start"],
             row["end"],
             unpack_place(row["place"], row["heading"]),
+            row["heading_start"],
         )
         for row in connection.execute(statement).mappings()
     )
@@ -208,6 +201,6 @@ def _load_passages(connection: Connection, report_id: int, body: str) -> tuple[P
     return tuple(unpack_passage(row, body) for row in connection.execute(statement).mappings())
 
 
-def _load_paragraphs(connection: Connection, report_id: int) -> tuple[Paragraph, ...]:
-    statement = select(paragraphs).where(paragraphs.c.report_id == report_id).order_by(paragraphs.c.ordinal)
-    return tuple(unpack_paragraph(row) for row in connection.execute(statement).mappings())
+def _load_sentences(connection: Connection, report_id: int) -> tuple[Sentence, ...]:
+    statement = select(sentences).where(sentences.c.report_id == report_id).order_by(sentences.c.ordinal)
+    return tuple(unpack_sentence(row) for row in connection.execute(statement).mappings())

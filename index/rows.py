@@ -18,11 +18,11 @@ from ingest.records import (
     Finding,
     FormVersion,
     NarrativeFigure,
-    Paragraph,
     Passage,
     Place,
     Quantity,
     ReadBy,
+    Sentence,
     State,
     Topic,
 )
@@ -118,16 +118,25 @@ def unpack_passage(row: Row, body: str) -> Passage:
     )
 
 
-def pack_paragraph(paragraph: Paragraph) -> dict[str, object]:
-    """A paragraph's row, without report and ordinal; its digest of 16 hex digits as a signed integer."""
-    digest = int.from_bytes(bytes.fromhex(paragraph.digest), "big", signed=True)
-    return {"digest": digest, "length": paragraph.length, "start": paragraph.start, "place": pack_place(paragraph.place, None)}
+def read_digest(sentence: Sentence) -> int:
+    """A sentence's digest of 16 hex digits as the signed integer that is stored."""
+    return int.from_bytes(bytes.fromhex(sentence.digest), "big", signed=True)
 
 
-def unpack_paragraph(row: Row) -> Paragraph:
-    """The paragraph that ``pack_paragraph`` packed."""
+def pack_sentence(sentence: Sentence) -> dict[str, object]:
+    """A sentence's row, without report and ordinal; its digest of 16 hex digits as a signed integer."""
+    return {
+        "digest": read_digest(sentence),
+        "length": sentence.length,
+        "start": sentence.start,
+        "place": pack_place(sentence.place, None),
+    }
+
+
+def unpack_sentence(row: Row) -> Sentence:
+    """The sentence that ``pack_sentence`` packed."""
     digest = row["digest"].to_bytes(8, "big", signed=True).hex()
-    return Paragraph(digest, row["length"], row["start"], unpack_place(row["place"], None))
+    return Sentence(digest, row["length"], row["start"], unpack_place(row["place"], None))
 
 
 def pack_finding(finding: Finding) -> dict[str, object]:

@@ -147,6 +147,7 @@ sections = Table(
     Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
     Column("heading", Text, nullable=False),
     Column("topic", SmallInteger, nullable=False),
+    Column("heading_start", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("offset", Integer, nullable=False),  # in the report's text
@@ -155,8 +156,8 @@ sections = Table(
     sqlite_with_rowid=False,
 )
 
-paragraphs = Table(
-    "paragraphs",
+sentences = Table(
+    "sentences",
     metadata,
     Column("report_id", Integer, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
     Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
@@ -164,10 +165,10 @@ paragraphs = Table(
     Column("length", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("place", LargeBinary),
-    Index("ix_paragraphs_digest", "digest"),
+    Index("ix_sentences_digest", "digest"),
     sqlite_with_rowid=False,
 )
-"""Paragraphs by what they say when numbers and names are masked, to find copied text."""
+"""Sentences by what they say when numbers and names are masked, to find copied text."""
 
 passages = Table(
     "passages",

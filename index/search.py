@@ -28,6 +28,9 @@ _DEPTH: Final = 50
 _SHARE: Final = 10
 """The constant of reciprocal rank fusion; smaller than the paper's 60, since a first place should count here."""
 
+_NAMES: Final = 3
+"""How often the full text counts where nothing is filtered: then names have to do it, and vectors are blind to names."""
+
 _FEW: Final = 2000
 """Up to so many candidates are scored exactly; among more, Chroma's graph is searched."""
 
@@ -57,13 +60,14 @@ def search_passages(
     if topics is not None:
         conditions.append(passages.c.topic.in_([TOPICS.index(topic) for topic in topics]))
     tags = {"report": report_ids, "agency": agency_ids, "year": years, "topic": topics}
+    given = {key: values for key, values in tags.items() if values is not None}
     with store.connect() as connection:
         if not text.strip():
             scores = dict.fromkeys(_list_passages(connection, conditions, limit), 0.0)
         else:
-            rankings = [rank_by_words(connection, split_words(text), conditions, _DEPTH)]
+            by_words = rank_by_words(connection, split_words(text), conditions, _DEPTH)
+            rankings = [by_words] if given else [by_words] * _NAMES
             if hybrid:
-                given = {key: values for key, values in tags.items() if values is not None}
                 rankings.append(rank_by_vectors(store, connection, text, conditions, given))
             scores = fuse_rankings(rankings, limit)
         return _build_passages(connection, scores)
@@ -92,14 +96,14 @@ def rank_by_vectors(
     fingerprint = fingerprint_model(store.settings)
     if read_meta(connection, "embedding") != fingerprint:
         raise ModelError("库中的向量由另一个嵌入模型算出，请先重新导入或重新拟合")
-    vectors = open_vectors(store.settings, fingerprint)
+    vectors = open_vectors(store.settings, fingerprint, read_meta(connection, "vectors"))
     query = open_model(store.settings).embed([text])[0]
     if few <= _FEW:
-        numbers = {key: number for key, number in connection.execute(candidates)}
+        numbers = dict(connection.execute(candidates).all())
         scores = vectors.score(list(numbers), query)
     else:
         scores = vectors.search(query, 4 * _DEPTH, tags)
-        numbers = {key: number for key, number in connection.execute(candidates.where(passages.c.id.in_(list(scores))))}
+        numbers = dict(connection.execute(candidates.where(passages.c.id.in_(list(scores)))).all())
     ranked = sorted((-score, numbers[key]) for key, score in scores.items() if key in numbers)
     return tuple(number for _, number in ranked[:_DEPTH])
 

@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     chroma_url: str = Field("", description="The address of a Chroma server; empty means a Chroma folder in the data folder.")
     embedding: str = Field(
         "",
-        description="A sentence-transformers model by name or folder; empty means the one refitted in the data folder, else the shipped one.",
+        description="A sentence-transformers model by name or folder; empty means the refitted one, else the shipped one.",
     )
     copy_sources: bool = Field(default=True, description="Whether a copy of each source is kept in the data folder.")
     max_bytes: int = Field(_LIMITS.max_bytes, gt=0, description="The largest file taken in, in bytes.")

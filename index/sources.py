@@ -48,13 +48,18 @@ def open_file(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
     except OSError as error:
         raise Damaged(f"文件打不开:{error.strerror}") from error
     if path.suffix.lower() == ".zip":
-        yield from expand_archive(data, str(path), limits)
+        yield from expand_archive(data, name_source(path), limits)
     else:
-        yield (str(path), data)
+        yield (name_source(path), data)
+
+
+def name_source(path: Path) -> str:
+    """The path as text; bytes of a file name that are not UTF-8 cannot be stored and become question marks."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def keep_copy(settings: Settings, source: str, sha256: str, data: bytes) -> None:
-    """Keep the file's bytes in the data folder; a copy that is there already stays.
+    """Keep the file's bytes in the data folder.
 
     Raises:
         StoreError: the data folder cannot be written.
@@ -62,8 +67,6 @@ def keep_copy(settings: Settings, source: str, sha256: str, data: bytes) -> None
     suffix = PurePath(source).suffix.lower()
     path = settings.sources_path / sha256[:2] / f"{sha256}{suffix if _SAFE_SUFFIX.fullmatch(suffix) else ''}"
     with translate_os_errors():
-        if path.exists():
-            return
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f"{path.name}.part")
         unfinished.write_bytes(data)

@@ -15,8 +15,8 @@ from index.meta import toggle_content
 from index.outbox import queue_removals, queue_report
 from index.passage_rows import PassageRow, select_passages
 from index.places import pack_place
-from index.rows import TOPICS, dump_json, pack_cell, pack_figure, pack_finding, pack_paragraph
-from index.schema import cells, figures, findings, paragraphs, passages, reports, sections, sources, texts
+from index.rows import TOPICS, dump_json, pack_cell, pack_figure, pack_finding, pack_sentence
+from index.schema import cells, figures, findings, passages, reports, sections, sentences, sources, texts
 from index.texts import TextBody, pack_text
 from index.words import split_words
 from ingest.records import QUOTE_LIMIT, Finding, Passage, Report
@@ -80,7 +80,8 @@ def _insert_texts(connection: Connection, report_id: int, report: Report) -> Non
         offset, length = body.add(section.text)
         place = pack_place(section.place, section.heading)
         row = {"heading": section.heading, "topic": TOPICS.index(section.topic), "start": section.start, "end": section.end}
-        section_rows.append({**row, "report_id": report_id, "ordinal": i, "offset": offset, "length": length, "place": place})
+        row |= {"heading_start": section.heading_start, "report_id": report_id, "ordinal": i}
+        section_rows.append({**row, "offset": offset, "length": length, "place": place})
     if section_rows:
         connection.execute(insert(sections), section_rows)
     first = (connection.execute(select(func.max(passages.c.number))).scalar() or 0) + 1
@@ -98,9 +99,9 @@ def _insert_texts(connection: Connection, report_id: int, report: Report) -> Non
         passage_rows.append({**row, **key, "offset": offset, "length": length})
     if passage_rows:
         connection.execute(insert(passages), passage_rows)
-    rows = [{"report_id": report_id, "ordinal": i, **pack_paragraph(paragraph)} for i, paragraph in enumerate(report.paragraphs)]
+    rows = [{"report_id": report_id, "ordinal": i, **pack_sentence(sentence)} for i, sentence in enumerate(report.sentences)]
     if rows:
-        connection.execute(insert(paragraphs), rows)
+        connection.execute(insert(sentences), rows)
     connection.execute(insert(texts), {"report_id": report_id, "body": pack_text(body.text)})
     insert_words(connection, map(_split_passage, select_passages(connection, passages.c.report_id == report_id)))
     queue_report(connection, report_id)
@@ -166,7 +167,7 @@ def delete_report(connection: Connection, report_id: int) -> None:
     kept = select_passages(connection, passages.c.report_id == report_id)
     delete_words(connection, map(_split_passage, kept))
     queue_removals(connection, report_id, [item.id for item in kept])
-    for table in (cells, figures, sections, paragraphs, passages, texts):
+    for table in (cells, figures, sections, sentences, passages, texts):
         connection.execute(delete(table).where(table.c.report_id == report_id))
     connection.execute(delete(reports).where(reports.c.id == report_id))
     toggle_content(connection, ("report", row["sha256"], row["digest"], row["notes"]))

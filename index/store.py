@@ -18,6 +18,7 @@ from ingest.errors import Locked, NewerSchema
 
 __all__ = ["Store", "open_store"]
 
+_MIGRATION_SECONDS: Final = 10.0
 _READER_PRAGMAS: Final = ("query_only=ON", "busy_timeout=5000", "cache_size=-32000", "mmap_size=1073741824")
 _WRITER_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000", "cache_size=-64000")
 
@@ -38,12 +39,11 @@ def open_store(settings: Settings, *, writable: bool = False, wait_seconds: floa
 
 
 def _open_writer(settings: Settings, wait_seconds: float) -> Store:
-    from index.migrate import migrate_schema  # questions need neither Alembic nor what makes vectors
-    from index.outbox import reconcile_vectors
+    from index.outbox import reconcile_vectors  # noqa: PLC0415  # questions on numbers need nothing that makes vectors
 
     with translate_os_errors():
         settings.data.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(settings.data / "lock", timeout=wait_seconds)
+        lock = FileLock(settings.data / "lock", timeout=wait_seconds, thread_local=False)  # a page may close in another thread
         try:
             lock.acquire()
         except Timeout as error:
@@ -51,13 +51,19 @@ def _open_writer(settings: Settings, wait_seconds: float) -> Store:
     store = Store(settings, create_store_engine(_find_url(settings), _WRITER_PRAGMAS, "BEGIN IMMEDIATE"), lock)
     try:
         with store.begin() as connection:
-            _check_version(connection)
-            migrate_schema(connection)
+            if _check_version(connection) != SCHEMA_VERSIONS[-1]:
+                _migrate(connection)
         reconcile_vectors(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _migrate(connection: Connection) -> None:
+    from index.migrate import migrate_schema  # noqa: PLC0415  # Alembic is needed once in a store's life
+
+    migrate_schema(connection)
 
 
 def _open_reader(settings: Settings) -> Store:
@@ -76,7 +82,7 @@ def _open_reader(settings: Settings) -> Store:
     if version == SCHEMA_VERSIONS[-1]:
         return store
     store.close()
-    _open_writer(settings, 0).close()  # an older folder is migrated before the first question
+    _open_writer(settings, _MIGRATION_SECONDS).close()  # an older folder is migrated before the first question
     return _open_reader(settings)
 
 

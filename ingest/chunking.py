@@ -39,7 +39,7 @@ def split_passages(document: ParsedDocument, sections: Sequence[Section], region
     """
     passages: list[Passage] = []
     for stretch in find_prose(document, regions):
-        for section, start, end in _cut_at_sections(sections, stretch):
+        for section, start, end in cut_at_sections(sections, stretch):
             heading = section.heading if section else ""
             for span in _join_short(document.text, _split_all(document.text, start, end)):
                 left, right = trim_span(document.text, *span)
@@ -57,7 +57,7 @@ def trim_span(text: str, start: int, end: int) -> Span:
     return (start + left, max(start + left, start + len(inner.rstrip(_BLANKS))))
 
 
-def _cut_at_sections(sections: Sequence[Section], span: Span) -> Iterator[tuple[Section | None, int, int]]:
+def cut_at_sections(sections: Sequence[Section], span: Span) -> Iterator[tuple[Section | None, int, int]]:
     """The span's stretches before the first heading and in each section's body; the headings themselves are left out."""
     stretches = [(None, 0, min((section.heading_start for section in sections), default=span[1]))]
     for section, start, end in (*stretches, *((section, section.start, section.end) for section in sections)):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ingest.checks import check_report
 from ingest.chunking import find_prose, split_passages
-from ingest.copying import list_paragraphs
+from ingest.copying import list_sentences
 from ingest.header import read_header
 from ingest.narrative import read_narrative
 from ingest.readers.door import read_document
@@ -44,7 +44,7 @@ def build_report(document: ParsedDocument) -> Report:
         narrative=narrative,
         findings=(),
         passages=split_passages(document, sections, tables.regions),
-        paragraphs=list_paragraphs(document, prose, header),
+        sentences=list_sentences(document, sections, tables.regions, header),
         metadata=document.metadata,
         notes=document.notes,
     )

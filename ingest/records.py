@@ -185,10 +185,10 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of prose made comparable: ``digest`` is the same for paragraphs that differ in numbers and names alone.
+class Sentence:
+    """A sentence of prose made comparable: ``digest`` is the same for sentences that differ in numbers and names alone.
 
-    Stock phrases of the form and short paragraphs have none and are left out. ``length`` counts the masked characters.
+    The form's stock phrases and short sentences have none and are left out. ``length`` counts the masked characters.
     """
 
     digest: str
@@ -259,7 +259,7 @@ class Report:
     narrative: tuple[NarrativeFigure, ...]
     findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
-    paragraphs: tuple[Paragraph, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -13,7 +13,7 @@ import pytest
 from index.settings import Settings
 from ingest.errors import NotAReport
 from ingest.form import load_form
-from ingest.records import CellValue, Finding, Header, NarrativeFigure, Paragraph, Passage, Place, Report, Section
+from ingest.records import CellValue, Finding, Header, NarrativeFigure, Passage, Place, Report, Section, Sentence
 
 PROSE = (
     "一年来，我们把惠民补贴、项目招标和村务收支逐条贴到公告栏，同时在网站同步发布。",
@@ -67,7 +67,7 @@ def build_report(
         form="2021",
         sections=(
             Section(
-                "五、存在的主要问题及改进情况", "problems", text, 10, 10 + len(text), Place(line=2, quote="五、存在的主要问题")
+                "五、存在的主要问题及改进情况", "problems", text, 10, 10 + len(text), Place(line=2, quote="五、存在的主要问题"), 4
             ),
         ),
         cells=tuple(read),
@@ -80,7 +80,7 @@ def build_report(
         ),
         findings=(),
         passages=passages,
-        paragraphs=(Paragraph("f0e1d2c3b4a59687", 60, 10, Place(line=2, quote=prose[0][:20])),),
+        sentences=(Sentence("f0e1d2c3b4a59687", 60, 10, Place(line=2, quote=prose[0][:20])),),
         metadata=(("索引号", "QH-2024-1"),),
         notes=("修复了部首字符",),
     )

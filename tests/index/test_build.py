@@ -1,25 +1,34 @@
 """The rules of identity, over real files and real stores."""
 
 import logging
+import os
 import signal
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from index.build import ingest_paths, remove_reports
 from index.embedding import fingerprint_model
 from index.findings import list_findings
+from index.meta import read_meta
 from index.outbox import count_waiting
 from index.passage_rows import select_passages
-from index.passages import open_vectors
+from index.passages import forget_open_folders, open_vectors
 from index.reports import list_agencies, list_reports, list_sources, load_record, store_version
+from index.search import search_passages
 from index.sources import find_copy
 from index.store import open_store
 from ingest.errors import Locked, UsageError
+
+PROSE = (
+    "一年来，我们把惠民补贴、项目招标和村务收支逐条贴到公告栏，同时在网站同步发布。",
+    "存在的问题是人手少、更新慢，个别栏目内容陈旧，群众想找的东西找不到。",
+)
 
 
 @pytest.fixture
@@ -171,7 +180,7 @@ def test_parents_written_less_fully_mean_the_same_agency(ingest, shelf, make_rep
     assert ("青禾市", "临川县") == agency.parents
 
 
-def test_one_bad_file_never_stops_the_others(ingest, shelf, make_report, settings, caplog):
+def test_one_bad_file_never_stops_the_others(shelf, make_report, settings, caplog):
     shelf.put("a.txt", None)
     broken = shelf.put("b.txt", make_report(year=2021))
     shelf.put("c.txt", make_report())
@@ -217,6 +226,22 @@ def test_no_copy_is_kept_where_none_is_wanted(ingest, shelf, make_report, settin
     shelf.put("a.txt", make_report())
     ingest(copy=False)
     assert not settings.sources_path.exists()
+
+
+def test_a_copy_left_out_before_is_kept_later(ingest, shelf, make_report, settings):
+    path = shelf.put("a.txt", make_report())
+    ingest(copy=False)
+    assert [("a.txt", "unchanged")] == statuses(ingest())
+    (copy,) = settings.sources_path.rglob("*.txt")
+    assert path.read_bytes() == copy.read_bytes()
+
+
+def test_a_file_name_that_is_not_utf8_stops_nothing(ingest, shelf, make_report):
+    good = shelf.put("b.txt", make_report())
+    (shelf.folder / os.fsdecode(b"\xd5\xf2.txt")).write_bytes(b"a name in GBK")
+    outcomes = ingest()
+    assert ["added", "rejected"] == [outcome.status for outcome in outcomes]
+    assert [str(good), str(shelf.folder / "??.txt")] == [outcome.source for outcome in outcomes]
 
 
 def test_removing_takes_out_everything(ingest, shelf, make_report, settings):
@@ -317,6 +342,42 @@ def test_a_kill_between_rows_and_vectors_is_repaired_at_the_next_start(settings,
     again = make_report(year=2022)
     shelf.put("a.txt", again)
     assert ["unchanged"] == [outcome.status for outcome in ingest_paths(settings, [shelf.folder], read=shelf.read)]
+
+
+def test_a_lost_vector_folder_is_made_again(ingest, shelf, make_report, settings):
+    shelf.put("a.txt", make_report())
+    ingest()
+    rmtree(settings.chroma_path)
+    forget_open_folders()
+    open_store(settings, writable=True).close()
+    assert 3 == len(check_agreement(settings))
+
+
+def test_an_open_process_finds_what_another_one_stores(ingest, shelf, make_report, settings):
+    shelf.put("a.txt", make_report(prose=PROSE[:1]))
+    ingest()
+    with open_store(settings) as store:
+        search_passages(store, "栏目更新慢")
+        program = INGESTED.format(tests=str(Path(__file__).parent), files=str(shelf.folder), data=str(settings.data))
+        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+        assert [PROSE[1], PROSE[0]] == [item.passage.text for item in search_passages(store, "栏目更新慢")]
+        with store.connect() as connection:
+            state = read_meta(connection, "vectors")
+    assert 2 == len(open_vectors(settings, fingerprint_model(settings), state).list_ids())
+
+
+INGESTED = """
+import sys
+sys.path.insert(0, {tests!r})
+from conftest import PROSE, Shelf, build_report
+from index.build import ingest_paths
+from index.settings import Settings
+from pathlib import Path
+
+shelf = Shelf(Path({files!r}))
+shelf.put("b.txt", build_report(year=2020, prose=PROSE[1:2]))
+list(ingest_paths(Settings(_env_file=None, data=Path({data!r})), [shelf.folder / "b.txt"], read=shelf.read))
+"""
 
 
 def test_parts_of_a_report_that_are_nowhere_else_come_back(ingest, shelf, make_report, settings):

@@ -14,7 +14,7 @@ TEXTS = ["存在哪些问题和不足？", "公众号推送 12 条", "🙂", "",
 
 
 def test_the_shipped_model_is_stock_and_reads_the_same_without_torch(settings):
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # five seconds
 
     stock = np.asarray(
         SentenceTransformer(str(SHIPPED), device="cpu").encode(TEXTS[:2], normalize_embeddings=True), dtype=np.float32
@@ -51,9 +51,9 @@ def test_a_missing_folder_is_a_model_error(settings, tmp_path):
 
 
 def test_any_sentence_transformers_folder_serves(settings, shelf, make_report, tmp_path):
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer  # noqa: PLC0415
+    from transformers import BertConfig, BertModel, BertTokenizerFast  # noqa: PLC0415
 
     vocabulary = {
         token: i for i, token in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"公开信息问题不足一年来我们把"])
@@ -85,7 +85,7 @@ def test_refitting_makes_every_vector_again(settings, shelf, make_report):
         assert search_passages(store, "更新慢")
 
 
-def test_fitting_the_same_texts_gives_the_same_model(settings, tmp_path):
+def test_fitting_the_same_texts_gives_the_same_model(tmp_path):
     for name in ("one", "two"):
         fit_model(["水渠修到了村口。"], tmp_path / name)
     weights = [(tmp_path / name / "model.safetensors").read_bytes() for name in ("one", "two")]

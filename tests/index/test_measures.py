@@ -1,10 +1,9 @@
 """Measures over many reports: complete, ordered, limited, and only of reports that answer."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings as hypothesis_settings
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 from index.build import ingest_paths, remove_reports
@@ -66,11 +65,9 @@ def test_without_cells_the_primary_figure_is_measured(fill, make_report):
 def test_amounts_are_compared_in_the_forms_unit(fill, make_report, make_cell):
     fee = "active.fees.amount"
     in_yuan = make_cell(fee, "70487", unit="元", unit_assumed=None, normalised=Quantity(Decimal("7.0487"), "万元"))
-    with fill(make_report(year=2022, cells={fee: "8"}), make_report(year=2023, form="2021", **{"narrative": ()})) as store:
+    with fill(make_report(year=2022, cells={fee: "8"}), make_report(year=2023, narrative=())) as store:
         assert [(2022, "8")] == values(measure_reports(store, cells=[fee]))
     plain = make_report(year=2021)
-    from dataclasses import replace
-
     with fill(replace(plain, cells=(*plain.cells, in_yuan))) as store:
         assert [(2021, "7.0487")] == values(measure_reports(store, cells=[fee]))
 
@@ -103,7 +100,10 @@ def test_a_place_above_narrows_the_ranking(fill, make_report):
 
 def test_a_top_ten_reads_the_index_and_sorts_nothing(fill, make_report):
     with fill(make_report()) as store, store.connect() as connection:
-        query = "SELECT report_id, micro FROM cells WHERE cell = 1 AND rank_year = 2023 AND micro IS NOT NULL ORDER BY micro DESC, report_id LIMIT 10"
+        query = (
+            "SELECT report_id, micro FROM cells WHERE cell = 1 AND rank_year = 2023 AND micro IS NOT NULL"
+            " ORDER BY micro DESC, report_id LIMIT 10"
+        )
         plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}")))
     assert "ix_cells_rank" in plan
     assert "COVERING" in plan

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,10 @@ from index.storage import insert_report
 from index.store import open_store
 from ingest.errors import UsageError
 from ingest.form import load_form
+from ingest.pipeline import read_report
 from ingest.records import CellValue, Place, Quantity
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "reports"
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 CELLS = st.builds(
@@ -106,3 +109,26 @@ def test_findings_are_listed_by_rule(settings, make_report, make_finding):
     with open_store(settings) as store:
         assert ["published_late"] == [finding.rule for finding in list_findings(store, rules=["published_late"])]
         assert 2 == list_reports(store)[0].findings
+
+
+def round_boxes(report):
+    """The report as the store keeps it: boxes to a hundredth of a point, and without what only the checks at reading need."""
+
+    def round_all(items):
+        places = (item.place for item in items)
+        boxes = (place.box and tuple(round(value, 2) for value in place.box) for place in places)
+        return tuple(replace(item, place=replace(item.place, box=box)) for item, box in zip(items, boxes, strict=True))
+
+    parts = {name: round_all(getattr(report, name)) for name in ("sections", "cells", "narrative", "passages", "sentences")}
+    return replace(report, header=replace(report.header, year_readings=(), foreign_names=()), findings=(), **parts)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "html", "docx", "pdf"])
+def test_a_sample_comes_back_as_it_was_read(settings, suffix):
+    path = min(SAMPLES.glob(f"*.{suffix}"))
+    report = read_report(path.read_bytes(), str(path))
+    report_id = store_report(settings, report)
+    with open_store(settings) as store:
+        kept = load_record(store, report_id)
+    assert {finding.fingerprint for finding in report.findings} == {finding.fingerprint for finding in kept.findings}
+    assert round_boxes(report) == round_boxes(kept)

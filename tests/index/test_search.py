@@ -62,14 +62,16 @@ def test_words_of_query_syntax_are_only_words(filled):
     assert search_passages(filled, 'NOT "书屋" OR (NEAR', hybrid=False)[0].passage.text == LIBRARY[0]
 
 
-def test_an_older_file_is_not_found(filled, settings, shelf, make_report):
+@pytest.mark.usefixtures("filled")
+def test_an_older_file_is_not_found(settings, shelf, make_report):
     shelf.put("c.txt", make_report("桥头镇", 2023, prose=("换了一份没有书的正文。",)))
     list(ingest_paths(settings, [shelf.folder], read=shelf.read))
     with open_store(settings) as store:
         assert LIBRARY[0] not in {item.passage.text for item in search_passages(store, "农家书屋周末开门")}
 
 
-def test_vectors_of_another_model_are_not_searched(filled, settings, tmp_path):
+@pytest.mark.usefixtures("filled")
+def test_vectors_of_another_model_are_not_searched(settings, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     (other / "modules.json").write_text("[]")

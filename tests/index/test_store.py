@@ -1,19 +1,20 @@
-import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, func, insert, inspect, select, text
 
 from index import migrations
 from index.reports import list_reports, store_version
-from index.schema import SCHEMA_VERSIONS, metadata
+from index.schema import SCHEMA_VERSIONS, metadata, rejections
 from index.store import open_store
-from ingest.errors import Locked, NewerSchema, ReadOnly, StoreError
+from ingest.errors import Full, Locked, NewerSchema, ReadOnly, StoreError
 
 
 def test_the_migrations_give_the_tables_of_the_schema(settings):
@@ -24,7 +25,7 @@ def test_the_migrations_give_the_tables_of_the_schema(settings):
 
 
 def test_the_last_migration_is_the_version_that_the_program_knows():
-    script = ScriptDirectory(os.path.dirname(migrations.__file__))
+    script = ScriptDirectory(Path(migrations.__file__).parent)
     assert SCHEMA_VERSIONS == tuple(item.revision for item in reversed(list(script.walk_revisions())))
 
 
@@ -56,6 +57,26 @@ def test_there_is_one_writer(settings):
     open_store(settings, writable=True).close()
 
 
+def test_a_writer_may_be_closed_by_another_thread(settings):
+    with ThreadPoolExecutor(1) as other:
+        other.submit(open_store, settings, writable=True).result().close()
+    open_store(settings, writable=True).close()
+
+
+def test_a_writer_waits_as_long_as_it_is_told(settings):
+    first = open_store(settings, writable=True)
+    with ThreadPoolExecutor(1) as other:
+        second = other.submit(open_store, settings, writable=True, wait_seconds=30)
+        first.close()
+        second.result().close()
+
+
+def test_threads_read_at_the_same_time(settings):
+    open_store(settings, writable=True).close()
+    with open_store(settings) as store, ThreadPoolExecutor(8) as threads:
+        assert [()] * 40 == list(threads.map(list_reports, [store] * 40))
+
+
 def test_readers_read_while_a_writer_writes(settings):
     with open_store(settings, writable=True) as writer, writer.begin(), open_store(settings) as reader:
         assert () == list_reports(reader)
@@ -70,6 +91,28 @@ def test_a_store_of_a_newer_program_is_refused(settings):
     for writable in (False, True):
         with pytest.raises(NewerSchema):
             open_store(settings, writable=writable)
+
+
+def fill_up(store):
+    with store.begin() as connection:
+        connection.execute(text("PRAGMA max_page_count = 1"))
+        for number in range(1000):
+            connection.execute(insert(rejections), {"path": f"{number}.txt", "kind": "Damaged", "error": "坏" * 500})
+
+
+def test_a_full_disk_is_said_plainly_and_nothing_is_half_stored(settings):
+    with open_store(settings, writable=True) as store:
+        with pytest.raises(Full):
+            fill_up(store)
+        with store.connect() as connection:
+            assert 0 == connection.execute(select(func.count()).select_from(rejections)).scalar()
+
+
+def test_an_empty_database_is_set_up_before_it_is_read(settings):
+    settings.data.mkdir()
+    sqlite3.connect(settings.sqlite_path).execute("CREATE TABLE foreign_table (x)")
+    with open_store(settings) as store:
+        assert () == list_reports(store)
 
 
 def test_a_file_that_is_no_database_is_a_store_error(settings):
@@ -92,9 +135,10 @@ def test_a_database_url_is_used(settings, tmp_path):
 
 
 def test_a_number_lookup_imports_no_heavy_library():
-    modules = "chromadb torch sentence_transformers alembic gradio pandas".split()
+    modules = ["chromadb", "torch", "sentence_transformers", "alembic", "gradio", "pandas"]
     program = (
-        "import sys; from index.settings import Settings; from index.store import open_store; from index.search import search_passages\n"
+        "import sys; from index.settings import Settings; from index.store import open_store\n"
+        "from index.search import search_passages\n"
         "from index.cells import find_cells\n"
         "with open_store(Settings(data='/nonexistent/data')) as store:\n"
         "    find_cells(store, [1], ['requests.new.total']); search_passages(store, '问题', hybrid=False)\n"

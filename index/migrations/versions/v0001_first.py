@@ -122,7 +122,7 @@ def upgrade() -> None:
     op.create_index("ix_findings_other", "findings", ["other_report_id"])
     op.create_index("ix_findings_rule", "findings", ["rule"])
     op.create_table(
-        "paragraphs",
+        "sentences",
         sa.Column("report_id", sa.Integer(), sa.ForeignKey("reports.id"), primary_key=True, autoincrement=False),
         sa.Column("ordinal", sa.SmallInteger(), primary_key=True, autoincrement=False),
         sa.Column("digest", sa.BigInteger(), nullable=False),
@@ -131,7 +131,7 @@ def upgrade() -> None:
         sa.Column("place", sa.LargeBinary()),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_paragraphs_digest", "paragraphs", ["digest"])
+    op.create_index("ix_sentences_digest", "sentences", ["digest"])
     op.create_table(
         "passages",
         sa.Column("number", sa.Integer(), primary_key=True),
@@ -152,6 +152,7 @@ def upgrade() -> None:
         sa.Column("ordinal", sa.SmallInteger(), primary_key=True, autoincrement=False),
         sa.Column("heading", sa.Text(), nullable=False),
         sa.Column("topic", sa.SmallInteger(), nullable=False),
+        sa.Column("heading_start", sa.Integer(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("offset", sa.Integer(), nullable=False),

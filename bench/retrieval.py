@@ -1,0 +1,128 @@
+"""How well passages are found: full text, vectors, and both fused, over any folder of reports.
+
+    python bench/retrieval.py FOLDER... [--embedding MODEL]
+
+Each question asks for something in other words than the reports'; a passage is relevant if it holds one of the words that
+the reports use for it. A question is asked of each report that has relevant passages and others (filtered), and of the
+whole store with agency and year written before it (unfiltered).
+"""
+
+import argparse
+import logging
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from index.build import ingest_paths
+from index.engine import Store
+from index.full_text import rank_by_words
+from index.passage_rows import PassageRow, select_passages
+from index.schema import passages, reports
+from index.search import rank_by_vectors, search_passages
+from index.settings import Settings
+from index.store import open_store
+from index.words import split_words
+
+QUESTIONS = (
+    ("哪些方面做得还不够好？", r"存在(的|一些)?(主要)?(问题|不足)|不足之处|有待(加强|提高)|薄弱"),
+    ("准备采取什么办法来改善？", r"下一步|今后|改进(措施|情况)|将(进一步|继续)"),
+    ("谁来具体负责这项工作？", r"专人|专职|兼职|信息员|工作人员|领导小组"),
+    ("给干部上过课吗？", r"培训|学习"),
+    ("手机上怎么看到这些消息？", r"微信|公众号|新媒体|客户端|APP|抖音"),
+    ("村里贴出来的东西有哪些？", r"公开栏|公示栏|公告栏|宣传栏|村务公开"),
+    ("有人告过镇政府吗？", r"诉讼"),
+    ("有人要求上级重新审理吗？", r"复议"),
+    ("群众提交书面请求要材料的情况", r"依申请|公开申请"),
+    ("要不要交钱？", r"收费|费用|收取|减免"),
+    ("发布之前谁检查内容？", r"审核|审查|把关"),
+    ("身份信息会不会被晒出去？", r"隐私|个人信息|涉密|保密"),
+    ("由哪位领导牵头？", r"组长|领导小组|分管|主要领导"),
+    ("定了什么规矩？", r"制度|机制|规范|办法"),
+    ("是不是隔很久才有新消息？", r"及时|时效|滞后|更新"),
+    ("老百姓打电话反映的事怎么处理？", r"热线|12345|来电|信箱|咨询"),
+    ("钱花在哪里有没有交代？", r"预算|决算|财政|资金"),
+    ("有没有人来检查打分？", r"考核|评议|监督|督查|通报"),
+    ("难懂的文件有没有讲明白？", r"解读|宣传|宣讲"),
+    ("网页版面建设得怎样？", r"网站|专栏|栏目|平台"),
+    ("一共发出去多少条？", r"(公开|发布)[^。]{0,20}\d+ ?余?(条|件|篇|份)"),
+    ("还有没有别的要说？", r"其他需要(报告|说明)|其他事项"),
+    ("大家对这件事上心吗？", r"认识|意识|重视|主动性"),
+    ("扶贫救助的钱发给谁公布了吗？", r"低保|救助|补贴|扶贫|惠民|社保"),
+)
+DEPTH = 50
+METHODS = ("words", "vectors", "fused")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--embedding", default="")
+    arguments = parser.parse_args()
+    logging.disable(logging.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(_env_file=None, data=Path(folder) / "data", embedding=arguments.embedding)
+        for _ in ingest_paths(settings, arguments.folders, copy=False):
+            pass
+        with open_store(settings) as store:
+            measure_store(store)
+
+
+def measure_store(store: Store) -> None:
+    """Ask every question of every report and print the means."""
+    with store.connect() as connection:
+        rows = select_passages(connection)
+    by_report: dict[int, list[PassageRow]] = defaultdict(list)
+    for row in rows:
+        by_report[row.report_id].append(row)
+    results: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for question, pattern in QUESTIONS:
+        for report_id, owned in by_report.items():
+            relevant = {row.number for row in owned if re.search(pattern, row.passage.text)}
+            if not relevant or len(relevant) > len(owned) / 2:
+                continue
+            for method, ranking in rank_all(store, question, report_id).items():
+                results["filtered", method].append(find_rank(ranking, relevant))
+            named = f"{owned[0].agency or ''}{owned[0].year or ''}年{question}"
+            for method, ranking in rank_all(store, named, None).items():
+                results["unfiltered", method].append(find_rank(ranking, relevant))
+    print(f"{len(rows)} passages, {len(by_report)} reports")
+    for scope in ("filtered", "unfiltered"):
+        for method in METHODS:
+            print(f"{scope:12}{method:10}{describe(results[scope, method])}")
+
+
+def rank_all(store: Store, question: str, report_id: int | None) -> dict[str, Sequence[int]]:
+    """The passages' numbers by each method, best first."""
+    conditions = [reports.c.answers.is_(True)] if report_id is None else [passages.c.report_id == report_id]
+    chosen = None if report_id is None else [report_id]
+    with store.connect() as connection:
+        words = rank_by_words(connection, split_words(question), conditions, DEPTH)
+        vectors = rank_by_vectors(store, connection, question, conditions, {"report": chosen} if chosen else {})
+        found = [item.id for item in search_passages(store, question, report_ids=chosen, limit=DEPTH)]
+        numbers = dict(connection.execute(select(passages.c.id, passages.c.number).where(passages.c.id.in_(found))).all())
+    return {"words": words, "vectors": vectors, "fused": [numbers[key] for key in found]}
+
+
+def find_rank(ranking: Sequence[int], relevant: set[int]) -> int:
+    """The place of the first relevant passage, from 1; 0 if there is none."""
+    return next((rank for rank, number in enumerate(ranking, 1) if number in relevant), 0)
+
+
+def describe(ranks: Sequence[int]) -> str:
+    """hit@1, hit@5 and MRR of the ranks."""
+    if not ranks:
+        return "no questions"
+    count = len(ranks)
+    first = sum(rank == 1 for rank in ranks) / count
+    five = sum(0 < rank <= 5 for rank in ranks) / count  # noqa: PLR2004
+    mean = sum(1 / rank for rank in ranks if rank) / count
+    return f"hit@1 {first:.2f}  hit@5 {five:.2f}  MRR {mean:.2f}  ({count} questions)"
+
+
+if __name__ == "__main__":
+    main()
