@@ -64,18 +64,21 @@ def list_names(data: bytes) -> tuple[str, ...]:
 
 def decode_name(member: zipfile.ZipInfo) -> str:
     """The member's name; zipfile reads unmarked names as cp437, Chinese programs write them in GBK or UTF-8."""
-    if member.flag_bits & _UTF8_NAME:
-        return member.filename
+    name = member.filename if member.flag_bits & _UTF8_NAME else _decode_unmarked(member.filename)
+    return name.replace("\\", "/")
+
+
+def _decode_unmarked(name: str) -> str:
     try:
-        raw = member.filename.encode("cp437")
+        raw = name.encode("cp437")
     except UnicodeEncodeError:
-        return member.filename
+        return name
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return member.filename
+    return name
 
 
 class _Expansion:

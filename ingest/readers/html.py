@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -10,9 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from ingest.errors import Damaged, TooLarge
 from ingest.readers.draft import Draft
 from ingest.readers.grid import Grid
-from ingest.readers.html_content import REPORT_WORDS, Block, PageWalk, find_container, join_lines, remove_furniture
-from ingest.readers.html_metadata import find_pairs, find_path, list_texts, pair_texts, read_meta
-from ingest.readers.html_tree import DEEPEST, Element, is_visible, join_text
+from ingest.readers.html_content import PageWalk, find_container, remove_furniture
+from ingest.readers.html_metadata import read_meta
+from ingest.readers.html_page import PageMetadata, write_page
+from ingest.readers.html_tree import DEEPEST, Element, is_visible
 from ingest.readers.limits import Limits
 from ingest.records import ParsedDocument, Place
 
@@ -26,11 +26,6 @@ _OPENED = re.compile(
 )
 _DEEPEST_SOURCE = 5000
 """Tags open at once in the source; the parser's time grows with the square of the depth."""
-_REPORT_TITLE = re.compile(r"报告|年报|公开")
-_TITLE_END = re.compile(r"\s*[-_|—–>»]+\s*")
-_NEAR_TOP = 1500
-_SMALL_TEXT = 200
-_LONG_PARAGRAPH = 80
 
 
 def read_html(data: bytes, source: str, limits: Limits) -> ParsedDocument:
@@ -47,12 +42,12 @@ def read_html(data: bytes, source: str, limits: Limits) -> ParsedDocument:
     except (SelectolaxError, ValueError) as fault:
         raise Damaged("网页已损坏，无法解析") from fault
     body, head = _convert_page(page, limits)
-    metadata = _PageMetadata(head)
+    metadata = PageMetadata(head)
     metadata.collect(body)
     remove_furniture(body)
     blocks = PageWalk(limits, find_container(body)).list_blocks(body)
     draft = Draft(limits)
-    for line in _write_page(blocks, metadata):
+    for line in write_page(blocks, metadata):
         if isinstance(line, Grid):
             draft.add_grid(line)
         else:
@@ -155,114 +150,3 @@ def _convert_node(node: Any, parent: Element, depth: int) -> Element | None:
     element = Element(node.tag, attributes)
     parent.children.append(element)
     return element
-
-
-class _PageMetadata:
-    """The pairs of a page, in the order found, each once."""
-
-    def __init__(self, head: list[tuple[str, str]]) -> None:
-        self._pairs: dict[tuple[str, str], None] = dict.fromkeys(head)
-        self.path: str | None = None
-
-    def collect(self, body: Element) -> None:
-        """Take the path out of the tree, and the pairs of label and value elements."""
-        parents = {id(child): element for element in body.iterate_elements() for child in element.children}
-        lengths: dict[int, int] = {}
-        _measure(body, lengths)
-        for element in list(body.iterate_elements()):
-            if element is body or not 0 < lengths[id(element)] <= 2 * _SMALL_TEXT:
-                continue
-            text = join_text(element)
-            path = find_path(element, text) if self.path is None and len(text) <= _SMALL_TEXT else None
-            if path is not None:
-                self.path = path
-                self.add(("当前位置", path))
-                parents[id(element)].children.remove(element)
-            elif not find_pairs(text):
-                self.add(*(pair for pair in pair_texts(list_texts(element)) if pair[1]))
-
-    def add(self, *pairs: tuple[str, str]) -> None:
-        self._pairs.update(dict.fromkeys(pairs))
-
-    def list_pairs(self) -> tuple[tuple[str, str], ...]:
-        return tuple(self._pairs)
-
-    def find_titles(self) -> Iterator[str]:
-        """Titles that the head names, the site's name cut off."""
-        for label, value in reversed(self._pairs):
-            if label in ("标题", "网页标题"):
-                yield from (part for part in _TITLE_END.split(value) if _REPORT_TITLE.search(part) and "网" not in part[-2:])
-
-
-def _measure(element: Element, lengths: dict[int, int]) -> int:
-    total = sum(_measure(child, lengths) if isinstance(child, Element) else len(child.strip()) for child in element.children)
-    lengths[id(element)] = total
-    return total
-
-
-def _write_page(blocks: list[Block], metadata: _PageMetadata) -> Iterator[str | Grid]:
-    """The page's lines and tables: path, metadata block and titles from around the content, then the content."""
-    if metadata.path is not None:
-        yield f"当前位置：{metadata.path}"
-    first = next((index for index, block in enumerate(blocks) if block.inside), len(blocks))
-    before = blocks[:first]
-    content = [block for block in blocks[first:] if block.inside]
-    after = [block for block in blocks[first:] if not block.inside]
-    content += [block for block in after if isinstance(block.content, Grid) and _names_report(block.content)]
-    head = [line for block in before for line in _keep_around(block, metadata)]
-    for block in after:
-        if isinstance(block.content, str):
-            metadata.add(*find_pairs(block.content))
-    body = list(_write_content(content, metadata))
-    yield from _find_missing_title([*head, *body], metadata)
-    yield from head
-    yield from body
-
-
-def _keep_around(block: Block, metadata: _PageMetadata) -> Iterator[str | Grid]:
-    if isinstance(block.content, Grid):
-        pairs = _read_pairs(block.content)
-        metadata.add(*pairs)
-        if pairs:
-            yield from join_lines(block.content)
-        elif _names_report(block.content):
-            yield block.content
-        return
-    pairs = find_pairs(block.content)
-    metadata.add(*pairs)
-    if pairs or (block.titled and _REPORT_TITLE.search(block.content)):
-        yield block.content
-
-
-def _write_content(content: list[Block], metadata: _PageMetadata) -> Iterator[str | Grid]:
-    opening = True
-    for block in content:
-        if isinstance(block.content, Grid):
-            pairs = _read_pairs(block.content)
-            metadata.add(*pairs)
-            yield from join_lines(block.content) if pairs else (block.content,)
-        else:
-            pairs = find_pairs(block.content) if opening else []
-            metadata.add(*pairs)
-            opening = opening and (bool(pairs) or len(block.content) < _LONG_PARAGRAPH)
-            yield block.content
-
-
-def _read_pairs(grid: Grid) -> list[tuple[str, str]]:
-    """The pairs of a table that consists of them; empty for every other table."""
-    texts = [cell.text for cell in grid.cells]
-    pairs = pair_texts(texts) or [pair for text in texts for pair in find_pairs(text)]
-    return pairs if 3 * len(pairs) >= len([text for text in texts if text.strip()]) else []  # a label may lack its value
-
-
-def _names_report(grid: Grid) -> bool:
-    return len(REPORT_WORDS.findall(" ".join(cell.text for cell in grid.cells))) >= 2  # noqa: PLR2004
-
-
-def _find_missing_title(lines: list[str | Grid], metadata: _PageMetadata) -> Iterator[str]:
-    """The title that only the page's head names, if the text's beginning does not have it."""
-    beginning = re.sub(r"\s", "", "".join(line for line in lines if isinstance(line, str))[:_NEAR_TOP])
-    for title in metadata.find_titles():
-        if re.sub(r"\s", "", title) in beginning:
-            return
-    yield from list(metadata.find_titles())[:1]

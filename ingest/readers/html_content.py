@@ -15,7 +15,10 @@ REPORT_WORDS = re.compile(
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _WORD_WEIGHT = 5
 _DOMINANT = 0.8
-"""A child with this share of its parent's weight holds the content alone."""
+"""A child with this share of its parent's weight holds the content alone..."""
+_MOST_WORDS_AROUND = 8
+"""...unless its siblings have this many report words: a title and a metadata block have fewer, sections of a report more."""
+_CONTAINER_TAGS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
 _LONGEST_LINK = 40
 _NAVIGATION_LINKS = 3
 _NAVIGATION_HANZI = 80
@@ -38,15 +41,20 @@ class _Weight:
     linked: int = 0
     links: int = 0
     score: int = 0
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a table of a page; ``inside`` the content's container or around it, ``titled`` if marked as a heading."""
+    """A paragraph or a table of a page; ``inside`` the content's container or around it.
+
+    ``titled`` says that it is marked as a heading, ``linked`` that all of it is a link.
+    """
 
     content: str | Grid
     inside: bool
     titled: bool
+    linked: bool = False
 
 
 def remove_furniture(body: Element) -> None:
@@ -73,7 +81,7 @@ def find_container(body: Element) -> Element:
             return container
         if best.tag == "table" and not is_layout(best) and not _holds_all(best):
             return container
-        if best.tag not in BLOCK_TAGS:
+        if best.tag not in _CONTAINER_TAGS or weights[id(container)].words - weights[id(best)].words >= _MOST_WORDS_AROUND:
             return container
         container = best
 
@@ -86,6 +94,8 @@ class PageWalk:
     container: Element
     _blocks: list[Block] = field(default_factory=list)
     _buffer: list[str] = field(default_factory=list)
+    _links: int = 0
+    _unlinked: bool = False
     _tables: int = 0
     _cells: int = 0
 
@@ -112,11 +122,15 @@ class PageWalk:
         else:
             if element.tag in BLOCK_TAGS:
                 self._flush(inside=inside, titled=titled)
+            linked = element.tag == "a" and "href" in element.attributes
+            self._links += linked
             for child in element.children:
                 if isinstance(child, Element):
                     self._walk(child, inside=inside, titled=titled)
                 else:
                     self._buffer.append(child.replace("\n", "\v") if element.tag == "pre" else child)
+                    self._unlinked = self._unlinked or (not self._links and not child.isspace())
+            self._links -= linked
             if element.tag in BLOCK_TAGS or element is self.container:
                 self._flush(inside=inside, titled=titled)
 
@@ -127,15 +141,17 @@ class PageWalk:
             if grid.holds_data():
                 self._blocks.append(Block(grid, inside, titled))
                 return
-        for cell in list_cells(table):
-            self._walk(cell, inside=inside or cell is self.container, titled=titled)
-            self._flush(inside=inside, titled=titled)
+        for child in table.children:
+            if isinstance(child, Element):
+                self._walk(child, inside=inside, titled=titled)
+        self._flush(inside=inside, titled=titled)
 
     def _flush(self, *, inside: bool, titled: bool) -> None:
         text = tidy_text("".join(self._buffer))
         self._buffer.clear()
+        linked, self._unlinked = not self._unlinked, False
         if text and not _BUTTONS.fullmatch(text):
-            self._blocks.append(Block(text, inside, titled))
+            self._blocks.append(Block(text, inside, titled, linked))
 
 
 def _weigh(element: Element, weights: dict[int, _Weight], *, linked: bool = False) -> _Weight:
@@ -150,12 +166,15 @@ def _weigh(element: Element, weights: dict[int, _Weight], *, linked: bool = Fals
             weight.linked += below.linked
             weight.links += below.links
             weight.score += below.score
+            weight.words += below.words
         elif linked and len(child) <= _LONGEST_LINK:
             weight.linked += len(_HANZI.findall(child))
         else:
             hanzi = len(_HANZI.findall(child))
             weight.plain += hanzi
-            weight.score += hanzi * (_WORD_WEIGHT if REPORT_WORDS.search(child) else 1)
+            words = len(REPORT_WORDS.findall(child))
+            weight.score += hanzi * (_WORD_WEIGHT if words else 1)
+            weight.words += words
     return weight
 
 

@@ -10,13 +10,22 @@ _LABELS = (
     "组配分类|信息分类|服务对象|公开方式|公开形式|公开范围|公开时限|公开程序|信息有效性|有效性|是否有效|生效日期|废止日期|失效日期|主题词|关键词|"
     "备注/文号|时间|日期|语种|网站名称|主办单位|主办|承办单位|承办|版权所有|网站标识码"
 )
+_SHORT = 2
+"""Labels this short are parts of longer words (成立时间) and count only at the beginning of one."""
+
+
+def _spell_label(label: str) -> str:
+    spaced = r"[ \u3000\u00a0]*".join(label)
+    return rf"(?<![\u4e00-\u9fff\w]){spaced}" if len(label) <= _SHORT else spaced
+
+
 _LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff\w])[【\[]?("
-    + "|".join(r"[ \u3000\u00a0]*".join(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
+    r"[【\[]?("
+    + "|".join(_spell_label(label) for label in sorted(_LABELS.split("|"), key=len, reverse=True))
     + r")[】\]]?[ \u3000\u00a0]*[:：]"
 )
 _BARE_LABEL = re.compile(rf"[\s\u3000\u00a0]*({_LABELS})[\s\u3000\u00a0:：]*")
-_PATH = re.compile(r"(?:当前|您?(?:现在)?(?:所在)?的?)位置|(?:^|\n)\s*首页\s*(?:>|»|›|/|\n)")
+_PATH = re.compile(r"(?:当前|您?(?:现在)?(?:所在)?的?)位置|(?:^|\n)\s*首页\s*(?:-?>|»|›|/|\n)")
 _PATH_CLASS = re.compile(r"bread|crumb|position|location|weizhi|dqwz|curpath|\bpath\b|currentpos")
 _META_NAMES = {
     "sitename": "网站名称",
@@ -27,7 +36,7 @@ _META_NAMES = {
     "author": "作者",
 }
 _VALUE_END = re.compile(
-    r"[【\[|｜]|[\s\u3000\u00a0]+(?:字体|字号|打印|分享|浏览|阅读|点击|访问|大|网站地图)|[\u3000\u00a0]{1,}|\s{2,}"
+    r"[【\[|｜\u3000\u00a0]|\s{2,}|\s+(?:字体|字号|打印|分享|版权|网站地图)|\s+\S{2,4}[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|率)?[:：]"
 )
 """Where a value ends although the line goes on: buttons, counters and wide gaps."""
 _LONGEST_VALUE = 120
@@ -69,7 +78,7 @@ def find_path(element: Element, text: str) -> str | None:
     """The page's breadcrumb if this element is one: its steps joined with " > "."""
     if not text or len(text) > _LONGEST_PATH or not (_PATH_CLASS.search(element.label) or _PATH.search(text)):
         return None
-    steps = [step for line in text.split("\n") for step in re.split(r"\s*(?:>+|»|›|&gt;|→)\s*", line)]
+    steps = [step for line in text.split("\n") for step in re.split(r"\s*(?:-?>+|»|›|→)\s*", line)]
     steps = [step.strip(" \u3000\u00a0/") for step in steps]
     steps = [re.sub(r"^[^:：]{0,10}位置[:：]?\s*", "", step) for step in steps]
     steps = [step for step in steps if step]

@@ -4,10 +4,8 @@ This is the only module that imports pdfplumber (and the pdfminer that it stands
 """
 
 import logging
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -23,8 +21,9 @@ from ingest.errors import Damaged, Encrypted, TooLarge
 from ingest.readers.draft import Draft
 from ingest.readers.limits import Clock, Limits
 from ingest.readers.pdf_breaks import continues, join_tables
+from ingest.readers.pdf_furniture import PageContent, remove_furniture
 from ingest.readers.pdf_ruling import THIN, Box, Lattice, build_rules, find_lattices
-from ingest.readers.pdf_tables import PageTable, build_page_table, split_prose
+from ingest.readers.pdf_tables import PageTable, build_page_table, fill_cells, split_prose
 from ingest.readers.pdf_text import Glyph, TextLine, read_lines
 from ingest.readers.scan import refuse_scan
 from ingest.records import ParsedDocument, Place
@@ -48,11 +47,6 @@ _PDF_FAULTS = (
 """What the library raises over broken files: it wraps some faults of its parser and lets others through."""
 
 _END_WITHIN = 4096
-_MARGIN = 0.12
-"""Page numbers and running heads stand in this part of the page's height, at the top or the bottom."""
-_PAGE_NUMBER = re.compile(
-    r"[-—–―－·.~\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–―－·.~\s]*|第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?|第\s*[一二三四五六七八九十]+\s*页"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +62,6 @@ class _Page:
     fills: list[Box]
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """One page as read: its lines and tables from top to bottom."""
-
-    number: int
-    height: float
-    items: list[TextLine | PageTable]
-
-
 def read_pdf(data: bytes, source: str, limits: Limits) -> ParsedDocument:
     """The document of a PDF file: a segment per line and per table cell, each with page and box.
 
@@ -89,22 +74,30 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> ParsedDocument:
         Unsupported: no page has a text layer.
     """
     clock = Clock(limits)
-    contents: list[_Content] = []
+    contents: list[PageContent] = []
     bare: list[int] = []
     for page in _iterate_pages(data, limits):
         clock.check()
-        if not any(not glyph.text.isspace() for glyph in page.glyphs):
+        readable = _has_text(page)
+        if not readable:
             bare.append(page.number)
-        contents.append(_read_page(page))
+        contents.append(_read_page(page if readable else replace(page, glyphs=[])))
     if not contents:
         raise Damaged("PDF 里没有页面")
     if len(bare) == len(contents):
         refuse_scan(len(contents))
-    heads = _remove_furniture(contents)
+    heads = remove_furniture(contents)
     draft = Draft(limits)
     for number, item in _join_pages(contents):
         _write_item(draft, number, item)
     return draft.finish(data, source, "pdf", tuple(("页眉页脚", head) for head in heads), tuple(_write_notes(data, bare)))
+
+
+def _has_text(page: _Page) -> bool:
+    """Whether a page's characters can be read; those that the font's tables do not name come as (cid:7)."""
+    inked = [glyph for glyph in page.glyphs if not glyph.text.isspace()]
+    unnamed = sum(1 for glyph in inked if glyph.text.startswith("(cid:"))
+    return 2 * unnamed < len(inked)
 
 
 def _write_notes(data: bytes, bare: list[int]) -> Iterator[str]:
@@ -176,14 +169,14 @@ def _sort_box(item: LTCurve, box: Box, page: _Page) -> None:
         page.fills.append(box)
 
 
-def _read_page(page: _Page) -> _Content:
+def _read_page(page: _Page) -> PageContent:
     lattices = _find_tables(page)
     texts, loose = _assign_glyphs(lattices, page.glyphs)
     items: list[tuple[float, TextLine | PageTable]] = [(line.box[1], line) for line in read_lines(loose)]
     for lattice, cells in zip(lattices, texts, strict=True):
         items.append((lattice.box[1], build_page_table(lattice, cells, page.number)))
     items.sort(key=lambda item: item[0])
-    return _Content(page.number, page.height, [item for _, item in items])
+    return PageContent(page.number, page.height, [item for _, item in items])
 
 
 def _find_tables(page: _Page) -> list[Lattice]:
@@ -197,55 +190,21 @@ def _find_tables(page: _Page) -> list[Lattice]:
 
 def _assign_glyphs(lattices: list[Lattice], glyphs: list[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
     """The characters of each lattice's cells by where their middles stand, and those outside all of them."""
-    texts: list[list[list[Glyph]]] = [[[] for _ in lattice.cells] for lattice in lattices]
+    inside: list[list[Glyph]] = [[] for _ in lattices]
     loose: list[Glyph] = []
-    bounds = [(lattice.box, lattice, cells) for lattice, cells in zip(lattices, texts, strict=True)]
+    bounds = [(lattice.box, own) for lattice, own in zip(lattices, inside, strict=True)]
     for glyph in glyphs:
         x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
-        for box, lattice, cells in bounds:
+        for box, own in bounds:
             if box[0] <= x < box[2] and box[1] <= y < box[3]:
-                cells[lattice.find_cell(x, y)].append(glyph)
+                own.append(glyph)
                 break
         else:
             loose.append(glyph)
-    return texts, loose
+    return [fill_cells(lattice, own) for lattice, own in zip(lattices, inside, strict=True)], loose
 
 
-def _remove_furniture(contents: list[_Content]) -> list[str]:
-    """Take page numbers and running heads out of the pages; the running heads, each once."""
-    repeated = Counter(key for content in contents for key in {_mask_line(line) for line in _list_margin(content)})
-    heads: dict[tuple[str, int], str] = {}
-    for content in contents:
-        for line in _list_margin(content):
-            running = len(contents) > 1 and repeated[_mask_line(line)] >= max(2, len(contents) - 1)
-            if _PAGE_NUMBER.fullmatch(line.text.strip()):
-                content.items.remove(line)
-            elif running:
-                heads.setdefault(_mask_line(line), line.text)
-                content.items.remove(line)
-    return list(heads.values())
-
-
-def _list_margin(content: _Content) -> list[TextLine]:
-    """The lines in the page's margins that stand before or behind everything else."""
-    edge = _MARGIN * content.height
-    lines = []
-    for items, in_margin in (
-        (content.items, lambda box: box[3] < edge),
-        (reversed(content.items), lambda box: box[1] > content.height - edge),
-    ):
-        for item in items:
-            if not isinstance(item, TextLine) or not in_margin(item.box):
-                break
-            lines.append(item)
-    return lines
-
-
-def _mask_line(line: TextLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.box[1] / 4)
-
-
-def _join_pages(contents: list[_Content]) -> Iterator[tuple[int, TextLine | PageTable]]:
+def _join_pages(contents: list[PageContent]) -> Iterator[tuple[int, TextLine | PageTable]]:
     """All items in order with their pages, tables that go on over a page break as one."""
     open_table: PageTable | None = None
     for content in contents:

@@ -7,6 +7,8 @@ from ingest.readers.pdf_ruling import Box, Lattice, RuledCell
 from ingest.readers.pdf_text import Glyph, TextLine, join_cell_lines, read_lines
 from ingest.records import Place
 
+_NUMERIC = frozenset("0123456789.,")
+_TOUCHING = 0.8
 _LONGEST_HEADING = 60
 """A cell as wide as its table with a longer text than this and a full stop is prose in a frame."""
 
@@ -57,6 +59,40 @@ class PageTable:
             GridCell(cell.row, cell.column, cell.text, Place(page=cell.page, box=cell.box), cell.rowspan, cell.colspan)
             for cell in self.cells
         )
+
+
+def fill_cells(lattice: Lattice, glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """The characters of each cell, by where their middles stand; a number wider than its cell goes whole to the middle one."""
+    texts: list[list[Glyph]] = [[] for _ in lattice.cells]
+    owners = [lattice.find_cell((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2) for glyph in glyphs]
+    start = 0
+    for index, glyph in enumerate(glyphs):
+        before = glyphs[index - 1]
+        if not index or not _runs_on(before, glyph):
+            start = index
+        elif owners[index] != owners[start] and (index + 1 == len(glyphs) or not _runs_on(glyph, glyphs[index + 1])):
+            _settle_overflow(lattice, glyphs, owners, start, index + 1)
+    for glyph, owner in zip(glyphs, owners, strict=True):
+        texts[owner].append(glyph)
+    return texts
+
+
+def _runs_on(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters are digits of one printed number."""
+    if glyph[4] not in _NUMERIC or before[4] not in _NUMERIC:
+        return False
+    return abs(glyph[0] - before[2]) < _TOUCHING and abs(glyph[1] - before[1]) < _TOUCHING
+
+
+def _settle_overflow(lattice: Lattice, glyphs: list[Glyph], owners: list[int], start: int, end: int) -> None:
+    """Give the number ``glyphs[start:end]`` to the cell under its middle, if that cell is too narrow for it."""
+    left, right = glyphs[start].x0, glyphs[end - 1].x1
+    middle = lattice.find_cell((left + right) / 2, (glyphs[start].top + glyphs[start].bottom) / 2)
+    if middle < 0:
+        return
+    box = lattice.cells[middle].box
+    if right - left > box[2] - box[0]:
+        owners[start:end] = [middle] * (end - start)
 
 
 def split_prose(lattice: Lattice, texts: list[list[Glyph]]) -> list[Lattice]:
