@@ -9,6 +9,7 @@ from ingest.header import read_header
 from ingest.narrative import read_narrative
 from ingest.readers.door import read_document
 from ingest.readers.limits import Limits
+from ingest.recognised import confirm_cells, confirm_figures
 from ingest.recognition import require_report
 from ingest.records import ParsedDocument, Report
 from ingest.sections import split_sections
@@ -30,7 +31,8 @@ def build_report(document: ParsedDocument) -> Report:
     tables = read_tables(document, sections)
     prose = find_prose(document, tables.regions)
     header = read_header(document, prose)
-    narrative = read_narrative(document, prose, header.year)
+    cells = confirm_cells(tables.cells, tables.form, document.recognised)
+    narrative = confirm_figures(read_narrative(document, prose, header.year), cells, document.recognised)
     require_report(document, sections, tables.form, narrative)
     report = Report(
         source=document.source,
@@ -39,7 +41,7 @@ def build_report(document: ParsedDocument) -> Report:
         header=header,
         form=tables.form,
         sections=sections,
-        cells=tables.cells,
+        cells=cells,
         absent=tables.absent,
         narrative=narrative,
         findings=(),

@@ -68,6 +68,7 @@ class ParsedDocument:
     ``text`` keeps what the source writes, unrepaired. Lines end with a newline. Each table cell is followed by ``CELL_END``
     and each row by ``ROW_END`` and a newline; a merged cell stands once, at its top left. For text files ``text`` is the file's
     text itself, so that spans count in it. ``segments`` are sorted and do not overlap.
+    ``recognised`` are the pages whose text was recognised from pictures.
     ``metadata`` holds what stands around the report (索引号, 发布日期, 发布机构, title of the page) as the page names it.
     """
 
@@ -78,6 +79,7 @@ class ParsedDocument:
     segments: tuple[Segment, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    recognised: tuple[int, ...] = ()
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

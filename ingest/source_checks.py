@@ -82,7 +82,9 @@ def _check_unreadable(report: Report) -> Iterator[Finding]:
         return
     rows = sorted({load_form(report.form).cells[cell.cell].row_label for cell in cells})
     named = "、".join(rows[:_MOST_NAMED]) + ("等" if len(rows) > _MOST_NAMED else "")
-    holes = {"count": len(cells), "reason": f"涉及{named},格数与表式不符或不是数字"}
+    scanned = any(cell.read_by == "ocr" for cell in cells)
+    why = "数字由文字识别得来,没有合计可以印证" if scanned else "格数与表式不符或不是数字"
+    holes = {"count": len(cells), "reason": f"涉及{named},{why}"}
     yield make_finding(
         report.subject,
         "unreadable",

@@ -17,7 +17,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.errors import Damaged, Encrypted, TooLarge
+from ingest.errors import Damaged, Encrypted, TooLarge, Unsupported
 from ingest.readers.draft import Draft
 from ingest.readers.limits import Clock, Limits
 from ingest.readers.pdf_breaks import continues, join_tables
@@ -25,7 +25,7 @@ from ingest.readers.pdf_furniture import PageContent, remove_furniture
 from ingest.readers.pdf_ruling import THIN, Box, Lattice, build_rules, find_lattices
 from ingest.readers.pdf_tables import PageTable, build_page_table, fill_cells, split_prose
 from ingest.readers.pdf_text import Glyph, TextLine, read_lines
-from ingest.readers.scan import refuse_scan
+from ingest.readers.scan import can_recognise, recognise_pages, refuse_scan
 from ingest.records import ParsedDocument, Place
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -71,26 +71,44 @@ def read_pdf(data: bytes, source: str, limits: Limits) -> ParsedDocument:
         Encrypted: the file asks for a password.
         Damaged: not a PDF, or broken beyond reading.
         TooLarge: over the limits on pages or seconds.
-        Unsupported: no page has a text layer.
+        Unsupported: no page has a text layer, and text recognition is not installed or finds nothing.
     """
     clock = Clock(limits)
     contents: list[PageContent] = []
-    bare: list[int] = []
+    bare: list[_Page] = []
     for page in _iterate_pages(data, limits):
         clock.check()
         readable = _has_text(page)
         if not readable:
-            bare.append(page.number)
+            bare.append(page)
         contents.append(_read_page(page if readable else replace(page, glyphs=[])))
     if not contents:
         raise Damaged("PDF 里没有页面")
-    if len(bare) == len(contents):
-        refuse_scan(len(contents))
+    recognised = _recognise_pages(data, bare, contents, clock)
     heads = remove_furniture(contents)
     draft = Draft(limits)
     for number, item in _join_pages(contents):
         _write_item(draft, number, item)
-    return draft.finish(data, source, "pdf", tuple(("页眉页脚", head) for head in heads), tuple(_write_notes(data, bare)))
+    unread = [page.number for page in bare if page.number not in recognised]
+    document = draft.finish(data, source, "pdf", tuple(("页眉页脚", head) for head in heads), tuple(_write_notes(data, unread)))
+    return replace(document, recognised=recognised)
+
+
+def _recognise_pages(data: bytes, bare: list[_Page], contents: list[PageContent], clock: Clock) -> tuple[int, ...]:
+    """Put what is recognised on pages without a text layer in their places; gives the numbers of those pages."""
+    if not bare or not can_recognise():
+        if len(bare) == len(contents):
+            refuse_scan(len(contents))
+        return ()
+    numbers = [page.number for page in bare]
+    pictures = recognise_pages(data, numbers)
+    for page, picture in zip(bare, pictures, strict=True):
+        clock.check()
+        read = replace(page, glyphs=picture.glyphs, bars=picture.bars, outlines=[], fills=[])
+        contents[page.number - 1] = _read_page(read)
+    if not any(content.items for content in contents):
+        raise Unsupported(f"没有文字层（{len(contents)} 页都是图片），图片里也没有认出文字")
+    return tuple(numbers)
 
 
 def _has_text(page: _Page) -> bool:

@@ -9,6 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import Damaged, Encrypted, TooLarge, Unsupported
+from ingest.readers import pdf
 from ingest.readers.limits import Limits
 from ingest.readers.pdf import read_pdf
 from ingest.records import CELL_END, ROW_END
@@ -17,6 +18,12 @@ LIMITS = Limits()
 FONT = "STSong-Light"
 WIDTH, HEIGHT = 595.0, 842.0
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+@pytest.fixture
+def unrecognised(monkeypatch):
+    """A machine without text recognition."""
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
 
 
 class Sheet:
@@ -257,11 +264,13 @@ def test_text_that_runs_upwards_is_read_along_its_line():
     assert "本年度办理结果\n" == sheet.read().text
 
 
+@pytest.mark.usefixtures("unrecognised")
 def test_pages_without_characters_are_unsupported():
     with pytest.raises(Unsupported, match="没有文字层"):
         Sheet().rule(0, 0, 9, 9).turn_page().rule(0, 0, 9, 9).read()
 
 
+@pytest.mark.usefixtures("unrecognised")
 def test_a_single_page_without_characters_is_noted():
     assert ("第 2 页没有文字层，未读取",) == Sheet().write(50, 50, "文字").turn_page().rule(0, 0, 9, 9).turn_page().read().notes
 
@@ -278,6 +287,7 @@ def test_a_file_that_opens_without_a_password_is_read_although_encrypted():
     assert "2023\n" == sheet.read().text
 
 
+@pytest.mark.usefixtures("unrecognised")
 def test_characters_that_no_table_names_are_unsupported():
     with pytest.raises(Unsupported, match="没有文字层"):
         Sheet(encrypt=StandardEncryption("", ownerPassword="own")).write(50, 50, "字体没有字符表").read()
