@@ -4,7 +4,9 @@ Everything is ``Decimal``. Percentages are rounded half up to one decimal, avera
 differences are exact. ``values`` is the answer's list of values, and positions in it say what goes in.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from assistant.records import Derivation, Threshold, Value
@@ -37,7 +39,10 @@ def derive_difference(values: Sequence[Value], first: int, second: int, label: s
     """The value at ``first`` minus the value at ``second``, with its sign."""
     result = trim_number(values[first].value - values[second].value)
     formula = f"{show_term(values[first])} − {show_term(values[second])}"
-    return Value(label, result, values[first].unit, derived="difference", inputs=(first, second), formula=formula)
+    unit = unit_of(values, (first, second))
+    return Value(
+        label, result, unit, derived="difference", inputs=(first, second), formula=formula, approx=is_rough(values, first, second)
+    )
 
 
 def derive_growth(values: Sequence[Value], later: int, earlier: int, label: str) -> Value | None:
@@ -46,7 +51,8 @@ def derive_growth(values: Sequence[Value], later: int, earlier: int, label: str)
     if rate is None:
         return None
     formula = f"（{show_term(values[later])} − {show_term(values[earlier])}）÷ {show_term(values[earlier])}"
-    return Value(label, rate, "%", derived="growth", inputs=(later, earlier), formula=formula)
+    rough = is_rough(values, later, earlier)
+    return Value(label, rate, "%", derived="growth", inputs=(later, earlier), formula=formula, approx=rough)
 
 
 def derive_share(
@@ -58,7 +64,7 @@ def derive_share(
         return None
     base = " + ".join(show_term(values[i]) for i in whole)
     formula = f"{show_term(values[part])} ÷ {f'（{base}）' if len(whole) > 1 else base}"
-    return Value(label, rate, "%", derived=kind, inputs=(part, *whole), formula=formula)
+    return Value(label, rate, "%", derived=kind, inputs=(part, *whole), formula=formula, approx=is_rough(values, part, *whole))
 
 
 def derive_multiple(values: Sequence[Value], first: int, second: int, label: str) -> Value | None:
@@ -68,35 +74,34 @@ def derive_multiple(values: Sequence[Value], first: int, second: int, label: str
     with localcontext(prec=DIGITS):
         result = trim_number(round_number(values[first].value / values[second].value, HUNDREDTH))
     formula = f"{show_term(values[first])} ÷ {show_term(values[second])}"
-    return Value(label, result, "倍", derived="multiple", inputs=(first, second), formula=formula)
+    rough = is_rough(values, first, second)
+    return Value(label, result, "倍", derived="multiple", inputs=(first, second), formula=formula, approx=rough)
 
 
 def derive_sum(values: Sequence[Value], inputs: Sequence[int], label: str) -> Value:
     """The sum of the values at ``inputs``."""
     result = sum_amounts([values[i].value for i in inputs])
-    return Value(
-        label, result, unit_of(values, inputs), derived="sum", inputs=tuple(inputs), formula=join_terms(values, inputs, " + ")
-    )
+    return derive_from(values, inputs, Value(label, result, "", derived="sum", formula=join_terms(values, inputs, " + ")))
 
 
 def derive_average(values: Sequence[Value], inputs: Sequence[int], label: str) -> Value:
     """The mean of the values at ``inputs``, rounded half up to two decimals."""
     result = average_amounts([values[i].value for i in inputs])
     formula = f"（{join_terms(values, inputs, ' + ')}）÷ {len(inputs)}"
-    return Value(label, result, unit_of(values, inputs), derived="average", inputs=tuple(inputs), formula=formula)
+    return derive_from(values, inputs, Value(label, result, "", derived="average", formula=formula))
 
 
 def derive_median(values: Sequence[Value], inputs: Sequence[int], label: str) -> Value:
     """The middle one of the values at ``inputs``, or the mean of the two in the middle."""
     result = middle_amount([values[i].value for i in inputs])
-    return Value(label, result, unit_of(values, inputs), derived="median", inputs=tuple(inputs), formula="按大小排列，居中的数")
+    return derive_from(values, inputs, Value(label, result, "", derived="median", formula="按大小排列，居中的数"))
 
 
 def derive_extreme(values: Sequence[Value], inputs: Sequence[int], label: str, kind: Derivation) -> Value:
     """The largest (``maximum``) or smallest (``minimum``) of the values at ``inputs``."""
     choose = max if kind == "maximum" else min
     result = choose(values[i].value for i in inputs)
-    return Value(label, result, unit_of(values, inputs), derived=kind, inputs=tuple(inputs), formula="各数比较")
+    return derive_from(values, inputs, Value(label, result, "", derived=kind, formula="各数比较"))
 
 
 def derive_count(number: int, inputs: Sequence[int], label: str, unit: str = "个") -> Value:
@@ -170,6 +175,16 @@ def join_terms(values: Sequence[Value], inputs: Sequence[int], operator: str) ->
     return f"{shown}{operator}…" if len(inputs) > len(inputs[:8]) else shown
 
 
+def derive_from(values: Sequence[Value], inputs: Sequence[int], value: Value) -> Value:
+    """The derived value with its inputs, in their unit, and rough where one of them is."""
+    return replace(value, unit=unit_of(values, inputs), inputs=tuple(inputs), approx=is_rough(values, *inputs))
+
+
 def unit_of(values: Sequence[Value], inputs: Sequence[int]) -> str:
-    """The unit that values of one measure share."""
-    return values[inputs[0]].unit
+    """The unit that most of the values have; prose counts one measure in 条, 件 and 篇."""
+    return Counter(values[i].unit for i in inputs).most_common(1)[0][0]
+
+
+def is_rough(values: Sequence[Value], *inputs: int) -> bool:
+    """Whether any of the values is approximate in its report, so that what follows from it is too."""
+    return any(values[i].approx for i in inputs)

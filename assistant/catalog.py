@@ -13,15 +13,47 @@ from assistant.spelling import blur_sounds, spell_sounds
 from index.records import StoredAgency, StoredReport
 from ingest.folding import fold_character
 
-GOVERNMENT = ("人民政府", "镇政府", "乡政府", "政府")
 KINDS = re.compile(
-    r"(?P<kind>街道办事处|街道|地区办事处|管理委员会|管委会|办事处|(?:回|满|彝|苗|侗|瑶|土家|壮|布依|白|傣|哈尼|藏|羌|蒙古|朝鲜|畲|黎|维吾尔|哈萨克|东乡|土|水|纳西|拉祜|佤|傈僳|仡佬|鄂温克|达斡尔|锡伯|裕固|各)?(?:民族|族)乡|苏木|农场|林场|开发区|镇|乡|街|县|市|区|旗)$"
+    r"(?P<kind>街道办事处|街道|地区办事处|管理委员会|管委会|办事处|(?:回|满|彝|苗|侗|瑶|土家|壮|布依|"
+    r"白|傣|哈尼|藏|羌|蒙古|朝鲜|畲|黎|维吾尔|哈萨克|东乡|土|水|纳西|拉祜|佤|傈僳|仡佬|鄂温克|达斡尔|"
+    r"锡伯|裕固|各)?(?:民族|族)乡|苏木|农场|林场|开发区|镇|乡|街|县|市|区|旗)$"
 )
 REGION = re.compile(r"(省|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|示范区|开发区|经开区|综合实验区|实验区|区)$")
 COUNTY = re.compile(r"(县|旗|区)$")
 PROVINCES = frozenset(
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 "
-    "内蒙古 广西 西藏 宁夏 新疆".split()
+    {
+        "北京",
+        "天津",
+        "上海",
+        "重庆",
+        "河北",
+        "山西",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "海南",
+        "四川",
+        "贵州",
+        "云南",
+        "陕西",
+        "甘肃",
+        "青海",
+        "内蒙古",
+        "广西",
+        "西藏",
+        "宁夏",
+        "新疆",
+    }
 )
 
 
@@ -44,9 +76,7 @@ def strip_region(name: str) -> str:
 
 def spell_variants(name: str) -> Iterator[str]:
     """The ways in which people write an agency's name: with 人民政府, without its kind, 街道 as 办事处 or 街办."""
-    base = name
-    for ending in GOVERNMENT[:1]:
-        base = base.removesuffix(ending)
+    base = name.removesuffix("人民政府")
     yield name
     yield base
     match = KINDS.search(base)
@@ -125,6 +155,15 @@ class Catalog:
             for spelling in {name, strip_kind(name)}:
                 found.setdefault("".join(spell_sounds(spelling)), []).append(agency)
         return {sound: tuple(agencies) for sound, agencies in found.items()}
+
+    @cached_property
+    def pinyin_regions(self) -> dict[str, tuple[str, ...]]:
+        """The parents by the joined pinyin of their names without their kind (shidian)."""
+        found: dict[str, list[str]] = {}
+        for name, parents in self.regions.items():
+            if name == strip_region(name):
+                found.setdefault("".join(spell_sounds(name)), []).extend(parents)
+        return {sound: tuple(dict.fromkeys(parents)) for sound, parents in found.items()}
 
     @cached_property
     def agency_years(self) -> dict[int, tuple[int, ...]]:

@@ -5,14 +5,13 @@ from itertools import groupby
 
 from assistant.calculate import derive_count
 from assistant.draft import Draft
-from assistant.ledger import Entry, cite_figure, cite_place, list_assumed
+from assistant.findings import enter_cell, mention_findings
+from assistant.ledger import Entry, cite_figure, list_assumed
 from assistant.records import Measure, Missing, Reading, WhyMissing
-from assistant.verify import find_stray
 from assistant.wording import name_unit
-from ingest.records import Finding
+from index.records import StoredCell
 
-QUOTED = 4
-"""As many places of a finding are quoted."""
+CARRIED_IN = "requests.carried_in.total"
 
 NAMED = 10
 """As many are named; the rest is a count, and stands in ``missing``."""
@@ -23,7 +22,7 @@ def add_notes(draft: Draft, entries: Sequence[Entry]) -> None:
     draft.run([*note_sources(draft, entries), *note_units(draft, entries)])
     for sentence in (*note_conflicts(draft, entries), *note_measures(draft, entries)):
         draft.add(sentence)
-    add_findings(draft, entries)
+    mention_findings(draft, entries)
     if draft.coverage is None:
         add_gaps(draft)
     for reading in draft.query.assumed:
@@ -82,8 +81,21 @@ def note_conflicts(draft: Draft, entries: Sequence[Entry]) -> list[str]:
             "cell": draft.figure(cell or 0),
             "prose": draft.figure(entry.prose),
         }
-        sentences.append(draft.say("note.conflict", **holes))
+        carried = find_carried(draft, entry)
+        if carried is None:
+            sentences.append(draft.say("note.conflict", **holes))
+        else:
+            sentences.append(draft.say("note.carried", carried=draft.figure(enter_cell(draft, carried)), **holes))
     return sentences
+
+
+def find_carried(draft: Draft, entry: Entry) -> StoredCell | None:
+    """The cell of applications carried in, where it is what the prose counts more than the table (收到 may mean both)."""
+    if entry.reading.measure.figure != "requests.received" or entry.prose is None or entry.position is None:
+        return None
+    more = draft.ledger.values[entry.prose].value - draft.ledger.values[entry.position].value
+    cells = (stored for stored in draft.evidence.cells if stored.report.id == entry.reading.report.id)
+    return next((stored for stored in cells if stored.cell.cell == CARRIED_IN and stored.cell.value == more), None)
 
 
 def note_measures(draft: Draft, entries: Sequence[Entry]) -> list[str]:
@@ -103,48 +115,6 @@ def word_note(draft: Draft, measure: Measure) -> str:
     """A measure's note, with its name in front where the note does not say it."""
     note = measure.note.rstrip("。")
     return note if measure.label in note or "版" in note else draft.say("note.about_measure", label=measure.label, note=note)
-
-
-def add_findings(draft: Draft, entries: Sequence[Entry]) -> None:
-    """Adds the findings that touch a figure used, each with the quotes that its numbers stand in."""
-    used = {(entry.reading.report.source, cell) for entry in entries for cell in cells_of(entry.reading)}
-    for finding in draft.evidence.findings:
-        if finding.severity == "note" or not any((finding.source, cell) in used for cell in finding.cells):
-            continue
-        draft.findings.append(finding.fingerprint)
-        if len(draft.findings) <= NAMED // 2:
-            draft.add(tell_finding(draft, finding))
-
-
-def tell_finding(draft: Draft, finding: Finding) -> str:
-    """A finding in words. Its details are told only where every number in them is accounted for."""
-    marks = draft.mark(cite_places(draft, finding))
-    detail = draft.say("note.finding", detail=f"{finding.detail.rstrip('。')}{marks}。")
-    if draft.query.language == "zh" and not find_stray(detail, draft.finish("answered"), ()):
-        return detail
-    return draft.say("note.finding_plain", rule=draft.say(f"rule.{finding.rule}"))
-
-
-def cite_places(draft: Draft, finding: Finding) -> tuple[int, ...]:
-    """The positions of the citations of a finding: the places in its own report, and the one in the other report it names."""
-    reports = {report.source: report for report in draft.evidence.reports}
-    own, other = reports.get(finding.source), reports.get(finding.other_source or "")
-    if own is None:
-        return ()
-    if finding.other_source is None:
-        cited = [cite_place(own, place) for place in finding.places if place.quote][:QUOTED]
-    else:
-        pairs = zip((own, other), finding.places, strict=False)
-        cited = [cite_place(report, place) for report, place in pairs if report is not None and place.quote]
-    return tuple(dict.fromkeys(draft.ledger.cite(citation) for citation in cited))
-
-
-def cells_of(reading: Reading) -> set[str]:
-    """The ids of the cells and figures that a reading rests on."""
-    cells = {stored.cell.cell for stored in reading.cells}
-    if reading.figure is not None and reading.figure.figure.figure is not None:
-        cells.add(reading.figure.figure.figure)
-    return cells.union(*(cells_of(base) for base in reading.base)) if reading.base else cells
 
 
 def add_gaps(draft: Draft) -> None:
@@ -183,7 +153,7 @@ def tell_gap(draft: Draft, reading: Reading, why: WhyMissing) -> str:
         if form is not None and form not in reading.measure.forms:
             return draft.say("missing.not_in_form", subject=subject, label=label, form=form)
         return draft.say("missing.not_in_report", subject=subject, label=label)
-    return draft.say(f"missing.{why.replace(' ', '_')}", subject=subject, label=label)
+    return draft.say(f"missing.{why.replace(' ', '_')}", subject=subject, label=label, form=reading.report.form)
 
 
 def add_coverage(draft: Draft) -> None:
@@ -191,7 +161,7 @@ def add_coverage(draft: Draft) -> None:
     coverage = draft.coverage
     if coverage is None:
         return
-    scope = "agencies" if len(draft.query.years) == 1 else "reports"
+    scope = "agencies" if len(draft.query.years) == 1 and not draft.evidence.wide else "reports"
     if coverage.of == coverage.with_data:
         draft.add(draft.say(f"coverage.all_{scope}", of=coverage.of) + draft.say("piece.stop"))
         return

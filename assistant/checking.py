@@ -1,18 +1,16 @@
 """Answers to whether the numbers agree: the findings with both figures shown, or what was checked and holds."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.calculate import derive_count
-from assistant.caveats import add_gaps, cite_places
+from assistant.calculate import derive_count, derive_sum
+from assistant.caveats import add_gaps
 from assistant.draft import Draft
-from assistant.ledger import cite_cell, cite_figure, name_cell, place_value
+from assistant.findings import enter_cell, enter_figure, name_figure, tell_finding
+from assistant.ledger import cite_cell, name_cell, place_value
 from assistant.lookups import compose_missing
-from assistant.records import Answer, Citation, Derivation, Value
-from assistant.rules import Identity, choose_rules, list_identities
-from assistant.verify import NUMBERING, read_numbers
-from assistant.wording import say
+from assistant.records import Answer, Value
+from assistant.rules import Identity, list_identities, list_year_identities
 from index.records import StoredCell, StoredFigure, StoredReport
 from ingest.findings import load_rules
 from ingest.records import Finding
@@ -20,20 +18,19 @@ from ingest.records import Finding
 SHOWN = 12
 """As many findings are told."""
 
+PAIR = 2
+"""A side of so many terms is always shown term by term."""
+
 REPORTS = 4
 """Of so many reports the sums are shown term by term."""
 
 ALWAYS_TOLD = ("error", "warning")
 PARTS = ("published.website", "published.wechat", "published.weibo", "published.other")
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”)])[,:;]|[,:;](?=[\u4e00-\u9fff“])")
-_FULL_WIDTH = {",": "，", ":": "：", ";": "；"}
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
-_YEAR = re.compile(r"(\d{4})\s*年")
 
 
 def compose_check(draft: Draft) -> Answer:
     """The findings of what was asked about; where there are none, the checks that were made and their figures."""
-    reports = draft.evidence.reports
+    reports = [report for report in draft.evidence.reports if is_asked(draft, report)]
     if not reports:
         return compose_missing(draft)
     failing = [finding for finding in draft.evidence.findings if finding.verdict == "fail"]
@@ -42,8 +39,17 @@ def compose_check(draft: Draft) -> Answer:
         return tell_store(draft, failing)
     for report in reports:
         check_report(draft, report, [finding for finding in failing if finding.source == report.source])
+    if not draft.query.rules or "carry_over" in draft.query.rules:
+        check_years(draft, reports)
     add_gaps(draft)
     return draft.finish("answered")
+
+
+def is_asked(draft: Draft, report: StoredReport) -> bool:
+    """Whether a report is one that the question is about, not one that a check also looks at."""
+    query = draft.query
+    named = not query.agencies or (report.agency is not None and report.agency.id in {agency.id for agency in query.agencies})
+    return named and (not query.years or report.year in query.years)
 
 
 def tell_store(draft: Draft, failing: Sequence[Finding]) -> Answer:
@@ -73,12 +79,12 @@ def name_scope(draft: Draft) -> str:
 
 def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding]) -> None:
     """What fails in one report, and the sums that were gone over."""
-    rules = choose_rules(draft.query.question)
+    rules = draft.query.rules
     told = [finding for finding in failing if finding.severity in ALWAYS_TOLD or rules]
     lines = [tell_finding(draft, finding) for finding in told[:SHOWN]]
     draft.findings += [finding.fingerprint for finding in told]
-    sums, outcomes = show_sums(draft, report, rules)
-    prose = show_prose(draft, report, rules)
+    sums, outcomes = show_sums(draft, report, rules, {finding.rule for finding in told})
+    prose = show_prose(draft, report, rules, told=any(finding.rule == "text_parts" for finding in told))
     scope = draft.names.report(report)
     if told or "fails" in outcomes:
         draft.write("check.failing", scope=scope)
@@ -97,7 +103,7 @@ def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding])
 
 def add_rules(draft: Draft) -> None:
     """Says which checks were made."""
-    rules = choose_rules(draft.query.question) or tuple(load_rules())
+    rules = draft.query.rules or tuple(load_rules())
     known = [rule for rule in rules if rule not in ("uncertain", "not_assessable")]
     draft.write("check.made", rules=draft.names.list(name_rule(draft, rule) for rule in known))
 
@@ -107,14 +113,17 @@ def name_rule(draft: Draft, rule: str) -> str:
     return draft.say(f"rule.{rule}")
 
 
-def show_sums(draft: Draft, report: StoredReport, rules: Sequence[str]) -> tuple[list[str], set[str]]:
-    """The form's sums of one report term by term, and how they came out: ``holds``, ``fails``, ``open``."""
+def show_sums(draft: Draft, report: StoredReport, rules: Sequence[str], told: set[str]) -> tuple[list[str], set[str]]:
+    """The form's sums of one report term by term, and how they came out: ``holds``, ``fails``, ``open``.
+
+    A rule of which a finding is ``told`` is not shown again.
+    """
     if report.form is None:
         return [], set()
     cells = {stored.cell.cell: stored for stored in draft.evidence.cells if stored.report.id == report.id}
     lines, outcomes = [], set()
     for identity in list_identities(report.form):
-        if rules and identity.rule not in rules:
+        if identity.rule in told or (rules and identity.rule not in rules):
             continue
         if not rules and identity.rule != "balance":
             continue
@@ -125,11 +134,12 @@ def show_sums(draft: Draft, report: StoredReport, rules: Sequence[str]) -> tuple
 
 
 def show_identity(draft: Draft, identity: Identity, cells: dict[str, StoredCell]) -> tuple[str, str]:
-    """One sum with its figures and how it came out; empty where the report has none of its cells, open where one is missing."""
+    """One sum with its figures and how it came out; no line where the report has none of its cells or had no disputes."""
     operands = (*identity.left, *identity.right)
     stated = {cell: cells[cell] for cell in operands if cell in cells and cells[cell].cell.state == "stated"}
     name = name_rule(draft, identity.rule)
-    if not stated:
+    idle = identity.rule == "disputes_total" and not any(stored.cell.value for stored in stated.values())
+    if not stated or (idle and len(stated) == len(operands)):
         return "", "holds"
     if len(stated) < len(operands):
         lacking = [name_cell(cell, draft.query.language) for cell in operands if cell not in stated]
@@ -144,8 +154,9 @@ def show_identity(draft: Draft, identity: Identity, cells: dict[str, StoredCell]
 
 
 def show_side(draft: Draft, cells: Sequence[StoredCell]) -> str:
-    """One side of a sum: its terms with their marks; of long sums those that are not 0."""
-    shown = cells if len(cells) <= REPORTS else [stored for stored in cells if stored.cell.value]
+    """One side of a sum: its terms with their marks; of long sums those that are not 0, and one 0 where all are."""
+    nonzero = [stored for stored in cells if stored.cell.value]
+    shown = cells if len(cells) <= REPORTS and (nonzero or len(cells) <= PAIR) else nonzero
     if not shown:
         cited = tuple(draft.ledger.cite(cite_cell(stored)) for stored in cells)
         none = Value(
@@ -159,19 +170,11 @@ def show_side(draft: Draft, cells: Sequence[StoredCell]) -> str:
     return " + ".join(terms)
 
 
-def enter_cell(draft: Draft, stored: StoredCell) -> int:
-    """The position of a stated cell's value."""
-    cell = stored.cell
-    citation = draft.ledger.cite(cite_cell(stored))
-    unit = cell.unit or cell.unit_assumed or ""
-    label = name_cell(cell.cell, draft.query.language)
-    value = Value(label, cell.value or Decimal(0), unit, cell=cell.cell, citations=(citation,), unit_assumed=cell.unit is None)
-    return draft.ledger.add(place_value(value, stored.report))
-
-
-def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str]) -> list[str]:
+def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str], *, told: bool) -> list[str]:
     """What the prose says of publication: a total with its parts, and other counts of the same thing that differ."""
     if rules and not {"text_parts", "text_vs_table"} & set(rules):
+        return []
+    if draft.query.measures and not any(measure.id.startswith("published.") for measure in draft.query.measures):
         return []
     figures = [stored for stored in draft.evidence.figures if stored.report.id == report.id]
     total = next((stored for stored in figures if stored.figure.figure == "published.total" and stored.figure.primary), None)
@@ -180,16 +183,19 @@ def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str]) -> list
     lines = []
     parts = [stored for stored in figures if stored.figure.figure in PARTS and stored.figure.primary]
     added = sum((stored.figure.value for stored in parts), Decimal(0))
-    if len(parts) > 1 and added == total.figure.value:
-        shown = " + ".join(name_figure(draft, stored) + show_stated(draft, stored) for stored in parts)
-        holes = {"name": name_rule(draft, "text_parts"), "left": shown, "right": show_stated(draft, total)}
-        lines.append(draft.say("check.identity_holds", **holes))
+    if len(parts) < PAIR or (told and added != total.figure.value):
+        return []
+    shown = " + ".join(name_figure(draft, stored) + show_stated(draft, stored) for stored in parts)
+    name = name_rule(draft, "text_parts")
+    if added == total.figure.value:
+        lines.append(draft.say("check.identity_holds", name=name, left=shown, right=show_stated(draft, total)))
+    else:
+        positions = [enter_figure(draft, stored) for stored in parts]
+        summed = place_value(derive_sum(draft.ledger.values, positions, draft.say("check.stated_label")), report)
+        holes = {"total": show_stated(draft, total), "parts": shown, "sum": draft.amount(summed, bold=False)}
+        draft.ledger.add(summed)
+        lines.append(draft.say("check.parts_differ", name=name, **holes))
     return lines
-
-
-def name_figure(draft: Draft, stored: StoredFigure) -> str:
-    """What questions call a narrative figure; one without an id goes by the report's own words."""
-    return name_cell(stored.figure.figure, draft.query.language) if stored.figure.figure else stored.figure.label
 
 
 def show_stated(draft: Draft, stored: StoredFigure) -> str:
@@ -197,75 +203,56 @@ def show_stated(draft: Draft, stored: StoredFigure) -> str:
     return draft.figure(enter_figure(draft, stored), bold=False)
 
 
-def enter_figure(draft: Draft, stored: StoredFigure) -> int:
-    """The position of a narrative figure's value."""
-    figure = stored.figure
-    citation = draft.ledger.cite(cite_figure(stored))
-    label = draft.say("check.said_count", label=name_figure(draft, stored))
-    value = Value(label, figure.value, figure.unit or "", cell=figure.figure, citations=(citation,), approx=figure.approx)
-    return draft.ledger.add(place_value(value, stored.report))
+def check_years(draft: Draft, reports: Sequence[StoredReport]) -> None:
+    """The identities between each report and its agency's report of the year before, where that one is at hand."""
+    at_hand = {(report.agency.id, report.year): report for report in draft.evidence.reports if report.agency and report.year}
+    lines = []
+    for report in reports:
+        before = at_hand.get((report.agency.id, report.year - 1)) if report.agency and report.year else None
+        if before is not None:
+            lines += show_years(draft, before, report, draft.query.rules)
+    draft.add("\n".join(f"- {line}" for line in lines))
 
 
-def tell_finding(draft: Draft, finding: Finding) -> str:
-    """A finding in words, its figures entered as values with the places where they stand."""
-    cited = enter_finding(draft, finding)
-    year = draft.names.year(finding.year) if finding.year else ""
-    subject = draft.names.join((finding.agency or finding.source, year))
-    detail = (
-        polish_detail(finding.detail)
-        if draft.query.language == "zh"
-        else f"{say('en', f'rule.{finding.rule}')} – {finding.detail}"
+def show_years(draft: Draft, before: StoredReport, after: StoredReport, rules: Sequence[str]) -> list[str]:
+    """The identities between two years, each with its figures, as far as both years state them."""
+    cells = {(stored.report.id, stored.cell.cell): stored for stored in draft.evidence.cells if stored.cell.state == "stated"}
+    lines = []
+    for identity in list_year_identities(before.form, after.form):
+        if rules and identity.rule not in rules:
+            continue
+        terms = []
+        for term in (*identity.left, *identity.right):
+            owner = before if term.startswith("-1:") else after
+            stored = cells.get((owner.id, term.removeprefix("-1:").removeprefix("−")))
+            if stored is not None:
+                terms.append((term, stored))
+        if len(terms) == len(identity.left) + len(identity.right):
+            lines.append(show_year_identity(draft, identity, terms))
+    return lines
+
+
+def show_year_identity(draft: Draft, identity: Identity, terms: Sequence[tuple[str, StoredCell]]) -> str:
+    """One identity between two years in words."""
+    shown = [
+        f"{'' if i == 0 else ' − ' if term.startswith('−') else ' + '}{show_year_term(draft, stored)}"
+        for i, (term, stored) in enumerate(terms[1:])
+    ]
+    first = terms[0][1]
+    amount = sum(
+        (-(stored.cell.value or 0) if term.startswith("−") else stored.cell.value or Decimal(0) for term, stored in terms[1:]),
+        Decimal(0),
     )
+    key = "check.identity_holds" if first.cell.value == amount else "check.identity_fails"
+    return draft.say(key, name=name_rule(draft, identity.rule), left=show_year_term(draft, first), right="".join(shown))
+
+
+def show_year_term(draft: Draft, stored: StoredCell) -> str:
+    """A cell with its year: 2023年上年结转政府信息公开申请1件[1]."""
+    label = name_cell(stored.cell.cell, draft.query.language)
     return draft.say(
-        "check.finding", subject=subject, detail=f"{detail.rstrip('。')}{draft.mark(cited)}{draft.say('piece.stop')}"
+        "check.of_year",
+        year=draft.names.year(stored.report.year),
+        label=label,
+        figure=draft.figure(enter_cell(draft, stored), bold=False),
     )
-
-
-def enter_finding(draft: Draft, finding: Finding) -> tuple[int, ...]:
-    """Enters every number that a finding tells, cells and prose figures as stated, the rest as derived; gives the citations."""
-    report = next((report for report in draft.evidence.reports if report.source == finding.source), None)
-    if report is None:
-        return ()
-    cited = cite_places(draft, finding)
-    citations = [draft.ledger.citations[position] for position in cited]
-    years = {Decimal(year) for year in _YEAR.findall(finding.detail)}
-    wanted = [number for _, number in read_numbers(NUMBERING.sub(" ", finding.detail)) if number not in years]
-    open_numbers = set(wanted)
-    for stored in draft.evidence.cells:
-        if stored.report.id == report.id and stored.cell.cell in finding.cells and stored.cell.value in open_numbers:
-            enter_cell(draft, stored)
-    open_numbers -= {value.value for value in draft.ledger.values if value.year == report.year}
-    for counted in draft.evidence.figures:
-        if counted.report.id == report.id and counted.figure.value in open_numbers and stands_in(counted, citations):
-            enter_figure(draft, counted)
-            open_numbers.discard(counted.figure.value)
-    enter_rest(draft, finding, report, [number for number in dict.fromkeys(wanted) if number in open_numbers], cited)
-    return cited
-
-
-def stands_in(stored: StoredFigure, citations: Sequence[Citation]) -> bool:
-    """Whether a narrative figure's quote stands in, or holds, one of the quotes."""
-    quote = stored.figure.place.quote or ""
-    return any(quote in citation.quote or citation.quote in quote for citation in citations) if quote else False
-
-
-def enter_rest(draft: Draft, finding: Finding, report: StoredReport, numbers: Sequence[Decimal], cited: Sequence[int]) -> None:
-    """Numbers of a finding that no cell or figure is: stated where a quote has them, else what the check worked out."""
-    percents = {Decimal(percent) for percent in _PERCENT.findall(finding.detail)}
-    for number in numbers:
-        unit = "%" if number in percents else ""
-        label = draft.say("check.stated_label")
-        quoted = tuple(
-            position for position in cited if number in {n for _, n in read_numbers(draft.ledger.citations[position].quote)}
-        )
-        if quoted:
-            draft.ledger.add(place_value(Value(label, number, unit, citations=quoted[:1]), report))
-        else:
-            kind: Derivation = "share" if unit else "count" if finding.rule == "unreadable" else "sum"
-            value = Value(label, number, unit, derived=kind, formula=finding.detail)
-            draft.ledger.add(place_value(value, report))
-
-
-def polish_detail(detail: str) -> str:
-    """A finding's detail with Chinese punctuation between Chinese words."""
-    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], detail)

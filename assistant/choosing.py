@@ -1,11 +1,12 @@
 """Which sentences of the passages answer a text question: by the words it turns on, its section, and the side it asks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from assistant.records import Query
 from assistant.sentences import Block, Sentence, group_blocks
-from assistant.themes import Theme, expand_terms, find_aspects, load_aspects, load_themes
+from assistant.themes import Theme, expand_terms, find_aspects, load_aspects, load_stop_pairs, load_themes
 from ingest.folding import fold_text
 
 MOST = 4
@@ -22,6 +23,9 @@ FEW = 2
 
 PARTLY = 0.6
 """A term counts as met where at least this part of its character pairs stands in the sentence."""
+
+LOOSELY = 0.25
+"""Of a question's rare character pairs at least this part must stand in the report for a sentence to be quoted by them alone."""
 
 SHORT_ANSWERS = ("谁", "由谁", "哪位", "什么时候", "何时", "哪里", "哪个", "电话", "who", "when", "where")
 """Words of questions that one sentence answers."""
@@ -40,9 +44,18 @@ def read_wants(query: Query) -> Wanted:
     """What a text question looks for."""
     aspects = find_aspects(query.question)
     asks = {word for aspect in load_aspects() if aspect.id in aspects for word in aspect.asks}
-    terms = tuple(group for group in expand_terms(query.terms) if group[0] not in asks or (len(query.terms) == 1 and not aspects))
+    groups = expand_terms(query.terms, query.related)
+    terms = tuple(group for group in groups if says_more(group[0], asks)) if aspects else groups
     short = any(word in query.question.lower() for word in SHORT_ANSWERS)
     return Wanted(terms, aspects, FEW if short else MOST)
+
+
+def says_more(term: str, asks: Iterable[str]) -> bool:
+    """Whether a term says anything besides the aspect that it asks for (改进措施 does not)."""
+    rest = term
+    for word in sorted((*asks, *load_stop_pairs()), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return len(rest) > 1
 
 
 def choose_sentences(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Sentence, ...]:
@@ -53,20 +66,36 @@ def choose_sentences(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Sen
     """
     blocks = group_blocks(sentences, list_turns())
     if wanted.aspects:
-        told = [sentence for block in blocks for sentence in tell_aspect(block, wanted.aspects)]
+        told = list(tell_aspects(blocks, wanted.aspects))
         narrowed = rank_sentences(told, wanted.terms, len(told)) if wanted.terms else ()
-        if narrowed or told:
-            return tuple(narrowed or told)
-    best = rank_sentences([sentence for sentence in sentences if not sentence.is_title], wanted.terms, wanted.most)
+        literal = [term for term in wanted.terms if any(term[0] in sentence.folded for sentence in sentences)]
+        elsewhere = rank_sentences(sentences, literal, wanted.most) if literal and not narrowed else ()
+        if narrowed or elsewhere or told:
+            return tuple(narrowed or elsewhere or told)
+    plain = [sentence for sentence in sentences if not sentence.is_title]
+    best = rank_sentences(plain, wanted.terms, wanted.most) or rank_loosely(plain, wanted.terms)
     return tuple(dict.fromkeys(found for sentence in best for found in extend_lead(sentence, blocks, wanted.terms)))
 
 
-def tell_aspect(block: Block, aspects: Iterable[str]) -> tuple[Sentence, ...]:
-    """The sentences of a block that tell one of the aspects: its items where the lead announces them, else those with a cue."""
+def tell_aspects(blocks: Sequence[Block], aspects: Iterable[str]) -> Iterator[Sentence]:
+    """The sentences of all blocks that tell one of the aspects."""
+    listing: set[str] = set()
+    for block in blocks:
+        passage = block.sentences[0].passage.passage
+        yield from tell_aspect(block, aspects, second=passage.heading in listing and bool(block.items))
+        if block.items and passage.topic == "problems":
+            listing.add(passage.heading)
+
+
+def tell_aspect(block: Block, aspects: Iterable[str], *, second: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of a block that tell one of the aspects: its items where the lead announces them, else those with a cue.
+
+    ``second`` says that the block is a second enumeration of its section: what follows the problems is what is planned.
+    """
     wanted = [aspect for aspect in load_aspects() if aspect.id in aspects]
     turn = block.sentences[0]
     plans = next(aspect for aspect in load_aspects() if aspect.id == "plans")
-    planned = any(cue in turn.folded for cue in plans.cues) and not tells_problem(turn)
+    planned = (any(cue in turn.folded for cue in plans.cues) and not tells_problem(turn)) or second
     if planned and all(aspect.id != "plans" for aspect in wanted):
         return ()
     if not planned and all(aspect.id == "plans" for aspect in wanted):
@@ -91,6 +120,10 @@ def list_turns() -> tuple[str, ...]:
         "下步",
         "今后",
         "针对",
+        "新的一年",
+        "新一年",
+        "来年",
+        "明年",
         "将从",
         "为此",
         "采取措施",
@@ -119,6 +152,22 @@ def rank_sentences(sentences: Sequence[Sentence], terms: Sequence[Sequence[str]]
     return tuple(sentence for _, _, sentence in sorted(kept, key=lambda entry: -entry[1]))
 
 
+def rank_loosely(sentences: Sequence[Sentence], terms: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
+    """The sentence that shares the rarest character pairs with the terms; none where they share too little."""
+    pairs = {pair for term in terms for pair in list_pairs(term[0])} - load_stop_pairs()
+    having = {pair: sum(pair in sentence.folded for sentence in sentences) for pair in pairs}
+    weights = {pair: log(1 + len(sentences) / number) for pair, number in having.items() if number}
+    if not pairs or len(weights) < LOOSELY * len(pairs):
+        return ()
+    scores = [sum(weight for pair, weight in weights.items() if pair in sentence.folded) for sentence in sentences]
+    return (sentences[scores.index(max(scores))],)
+
+
+def list_pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
 def score_sentence(sentence: Sentence, terms: Sequence[Sequence[str]], weights: Sequence[float]) -> float:
     """The sum over the terms: whole for the term itself, less for another word of its theme or for most of its characters."""
     return sum(weight * match_term(sentence.folded, term) for term, weight in zip(terms, weights, strict=True))
@@ -130,7 +179,7 @@ def match_term(folded: str, term: Sequence[str]) -> float:
     plain = folded.lower()
     if first in plain:
         return 1.0
-    pairs = {first[i : i + 2] for i in range(len(first) - 1)}
+    pairs = list_pairs(first)
     met = sum(pair in plain for pair in pairs) / len(pairs) if pairs else 0.0
     own = 0.8 * met if met >= PARTLY else 0.0
     kin = 0.4 if any(other in plain for other in others) else 0.0

@@ -6,6 +6,7 @@ the libraries that reading a PDF, fitting a model or serving a page needs.
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ import typer
 from typer.main import get_command
 
 from assistant import manual
-from assistant.jobs.lines import DONE, NOTHING, write_error
+from assistant.jobs.lines import DONE, NOTHING, write_error, write_line
 from ingest.errors import UsageError, WenbaoError
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def serve(
     from assistant.pages.page import serve_page
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    serve_page(load_settings(data).model_copy(update=given))
+    serve_page(load_settings(data).model_copy(update=given), write_line)
 
 
 def end_on_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -172,14 +173,15 @@ def end_on_fault(kind: type[BaseException], fault: BaseException, trace: Traceba
     raise SystemExit(NOTHING)
 
 
-def main() -> None:
-    """Runs one command and ends the process with its exit status."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command, by default the one that was typed, and ends the process with its exit status."""
     # What went wrong is told in plain lines; the log, tracebacks included, is for --debug.
     logging.basicConfig(stream=sys.stderr, level=logging.CRITICAL, format="%(levelname)s %(name)s: %(message)s")
     sys.excepthook = end_on_fault
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # The command itself is called, not the Typer object, which would put its own hook in place of ours.
-        status = get_command(app)(sys.argv[1:] or ["--help"], prog_name="wenbao", standalone_mode=False)
+        status = get_command(app)(words or ["--help"], prog_name="wenbao", standalone_mode=False)
     except typer.TyperException as error:
         status = error.exit_code
         write_error(f"{error.format_message()} 用法见 wenbao --help。")

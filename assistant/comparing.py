@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from assistant.calculate import derive_difference, derive_growth, derive_multiple, derive_share, derive_sum
-from assistant.caveats import add_coverage, add_notes
+from assistant.calculate import derive_difference, derive_growth, derive_multiple
+from assistant.caveats import add_notes
 from assistant.draft import Draft
-from assistant.ledger import Entry, place_value
+from assistant.ledger import Entry
 from assistant.lookups import compose_missing, state_figures
 from assistant.naming import Part, split_parts
 from assistant.records import Answer, Value
@@ -75,7 +75,7 @@ def tell_larger(draft: Draft, first: Entry, second: Entry) -> None:
         "second": draft.names.reading(second.reading, parts),
         "difference": draft.amount(difference),
     }
-    draft.write("compare.more", **holes)
+    draft.write("compare.higher" if first.reading.measure.over else "compare.more", **holes)
 
 
 def compose_change(draft: Draft) -> Answer:
@@ -166,77 +166,6 @@ def compose_multiple(draft: Draft) -> Answer:
             draft.write("compare.multiple", multiple=draft.amount(value), formula=formula, **holes)
     add_notes(draft, entries)
     return draft.finish("answered")
-
-
-def compose_share(draft: Draft) -> Answer:
-    """The first measure in percent of the second; a rate by its own base; one agency's part of all."""
-    entries = draft.enter_all()
-    if draft.query.measures and draft.query.measures[0].over:
-        return compose_rates(draft, entries)
-    if len(draft.query.measures) == 1:
-        return compose_share_of_all(draft, entries)
-    measures = [measure.id for measure in draft.query.measures[:TWO]]
-    done = []
-    for _, group in groupby(entries, key=lambda entry: entry.reading.report.id):
-        found = {entry.reading.measure.id: entry for entry in group}
-        if all(measure in found for measure in measures):
-            part, whole = (found[measure] for measure in measures)
-            tell_share(draft, part, whole)
-            done += [part, whole]
-    if not done:
-        return state_alone(draft, entries)
-    add_notes(draft, done)
-    return draft.finish("answered")
-
-
-def compose_rates(draft: Draft, entries: Sequence[Entry]) -> Answer:
-    """Rates, each with what it is taken from."""
-    if not entries:
-        return compose_missing(draft)
-    state_figures(draft, entries)
-    add_notes(draft, entries)
-    return draft.finish("answered")
-
-
-def compose_share_of_all(draft: Draft, entries: Sequence[Entry]) -> Answer:
-    """One agency's figure in percent of the sum over all that have one."""
-    asked = {agency.id for agency in draft.query.agencies}
-    own = [entry for entry in entries if entry.reading.report.agency and entry.reading.report.agency.id in asked]
-    if not own or len(entries) < TWO:
-        return state_alone(draft, own or entries)
-    whole = draft.ledger.add(
-        derive_sum(draft.ledger.values, [position_of(entry) for entry in entries], draft.say("compare.all_label"))
-    )
-    for entry in own:
-        name = draft.names.reading(entry.reading)
-        share = derive_share(
-            draft.ledger.values,
-            position_of(entry),
-            (whole,),
-            draft.say("compare.share_label", part=name, whole=draft.say("compare.all_label")),
-        )
-        if share is not None:
-            draft.ledger.add(share)
-            formula = f"{draft.figure(position_of(entry), bold=False)} ÷ {draft.figure(whole, bold=False)}"
-            draft.write("compare.share_all", lead="", part=name, rate=draft.amount(share), formula=formula)
-    add_coverage(draft)
-    add_notes(draft, own)
-    return draft.finish("answered")
-
-
-def tell_share(draft: Draft, part: Entry, whole: Entry) -> None:
-    """One measure's share of another in one report."""
-    names = {"part": draft.names.reading(part.reading, ("measure",)), "whole": draft.names.reading(whole.reading, ("measure",))}
-    lead = draft.names.reading(part.reading, ("agency", "year")) + (", " if draft.query.language == "en" else "")
-    label = draft.say("compare.share_label", **names)
-    share = derive_share(draft.ledger.values, position_of(part), (position_of(whole),), label)
-    formula = show_formula(draft, part, whole, "÷")
-    if share is None:
-        draft.write("compare.no_share", lead=lead, whole=names["whole"], formula=formula)
-        return
-    share = place_value(share, part.reading.report)
-    draft.ledger.add(share)
-    draft.write("compare.share", lead=lead, rate=draft.amount(share), formula=formula, **names)
 
 
 def pair_entries(draft: Draft, entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:

@@ -1,15 +1,18 @@
 """A query and its evidence become an answer: which kind of answer it is, and nothing else."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.checking import compose_check
-from assistant.comparing import compose_change, compose_comparison, compose_multiple, compose_share, compose_trend
+from assistant.comparing import compose_change, compose_comparison, compose_multiple, compose_trend
 from assistant.draft import Draft
 from assistant.lookups import compose_lookup, compose_provenance
 from assistant.quoting import compose_mentions, compose_text
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
+from assistant.shares import compose_share
 from assistant.stock import compose_choice, compose_help, compose_refusal, compose_reports, compose_unclear
-from assistant.totals import compose_extreme, compose_ranking, compose_threshold, compose_total
+from assistant.thresholds import compose_threshold
+from assistant.totals import compose_extreme, compose_ranking, compose_total
 
 COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
     "lookup": compose_lookup,
@@ -56,13 +59,16 @@ NEEDS_MEASURE = frozenset(
 """Operations that nothing can be said to without a measure."""
 
 
-def compose_answer(query: Query, evidence: Evidence, conversation: Conversation) -> Answer:
-    """The answer before it is verified."""
-    draft = Draft(query, evidence)
+def compose_answer(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str] = frozenset()) -> Answer:
+    """The answer before it is verified. ``doubles`` are the names that more than one stored agency bears."""
+    draft = Draft(query, evidence, doubles)
     if query.options:
         return compose_choice(draft)
     if query.operation == "provenance":
         return compose_provenance(draft, conversation)
     if query.operation in NEEDS_MEASURE and not query.measures:
         return compose_unclear(draft)
-    return COMPOSERS[query.operation](draft)
+    answer = COMPOSERS[query.operation](draft)
+    if evidence.by_words:
+        return replace(answer, text=f"{answer.text}\n\n{draft.say('note.by_words')}")
+    return answer

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.bounds import SMALL, WORDS
 from assistant.cues import Cues
 from assistant.frame import Frame
-from assistant.operations import SMALL, WORDS
 from assistant.records import Conversation, Measure, Operation, Query
 from index.records import StoredAgency
 from ingest.folding import fold_text
@@ -21,13 +21,16 @@ _CHOICE = re.compile(
     r"^(?:我?选择?|要|是|问的是)?第?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:个|项|种|条|号|个吧|吧)?(?:选项)?[。.!]?$"
 )
 _ENGLISH_CHOICE = re.compile(
-    r"^(?:option |number |no\.? ?|the )?(?P<n>\d{1,2}|one|two|three|four|five|first|second|third|fourth|fifth)(?: one| option)?[.!]?$"
+    r"^(?:option |number |no\.? ?|the )?(?P<n>\d{1,2}|one|two|three|four|five|first|second|third|"
+    r"fourth|fifth)(?: one| option)?[.!]?$"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_YES = re.compile(r"^(?:是|对|嗯|好|没错|就是|可以|yes|right|ok)")
 _LAST = re.compile(r"^(?:选)?(?:最后一个|最后那个|the last(?: one)?)[。.!]?$")
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d)(?:名|位|个镇|多)|排(?:在)?(?:第)?([一二三四五六七八九十]|\d)的")
 _NEGATED = re.compile(r"(?:不是|不要|别看|并非|而非|不问)[^,;。是]{0,2}\x00*$")
 _SHORT = 8
+_ELLIPTICAL = 12
 _EDGES = "的吧呢那个,。.!?这我要选是:“”\"'"
 
 
@@ -37,6 +40,27 @@ def find_previous(conversation: Conversation) -> Query | None:
         if query.operation not in ("help", "out_of_scope"):
             return query
     return None
+
+
+def find_ranking(conversation: Conversation) -> Query | None:
+    """The last ranking, to which 第二名呢 goes back."""
+    return next((query for query in reversed(conversation.queries) if query.operation == "rank"), None)
+
+
+def join_turns(previous: Query, conversation: Conversation) -> Query:
+    """The last query with what the one before it had instead: 两者 after one agency, year or measure and then another."""
+    earlier = [
+        query for query in conversation.queries if query.operation not in ("help", "out_of_scope") and query is not previous
+    ]
+    if not earlier or len(previous.agencies) > 1 or len(previous.measures) > 1 or len(previous.years) > 1:
+        return previous
+    other = earlier[-1]
+    return replace(
+        previous,
+        agencies=tuple(dict.fromkeys((*other.agencies, *previous.agencies))),
+        measures=tuple(dict.fromkeys((*other.measures, *previous.measures))),
+        years=tuple(sorted({*other.years, *previous.years})),
+    )
 
 
 def find_pending(conversation: Conversation) -> Query | None:
@@ -52,6 +76,8 @@ def choose_option(question: str, pending: Query) -> str | None:
     number = _read_choice(folded, plain)
     if number is not None:
         return pending.options[number - 1] if 0 < number <= len(pending.options) else None
+    if len(pending.options) == 1 and _YES.match(folded):
+        return pending.options[0]
     if _LAST.match(folded) or _LAST.match(plain):
         return pending.options[-1]
     options = {option: fold_text(option).text.lower() for option in pending.options}
@@ -76,7 +102,7 @@ def leans_on(frame: Frame, previous: Query) -> bool:
     if frame.leaning or frame.correcting:
         return True
     if frame.measures or frame.prose:
-        return not frame.named and not _asks_all(frame)
+        return not frame.named and not frame.names.everyone
     if frame.task.operation in ("reports", "help", "check", "mentions"):
         return frame.task.operation == "check" and not frame.named
     return (frame.named or frame.dated or frame.task.operation is not None) and (
@@ -84,19 +110,19 @@ def leans_on(frame: Frame, previous: Query) -> bool:
     )
 
 
-def _asks_all(frame: Frame) -> bool:
-    return frame.names.everyone
+def find_place(frame: Frame) -> int | None:
+    """The place in the ranking before that stands for an agency (第二名收到多少申请), if one does."""
+    match = _PLACE.search(frame.text) if frame.measures or frame.prose else None
+    if match is None:
+        return None
+    written = match[1] or match[2]
+    return SMALL.get(written) or int(written)
 
 
 def resolve_agencies(frame: Frame, previous: Query | None, conversation: Conversation) -> tuple[StoredAgency, ...]:
-    """The agencies that 它, 该镇, 第二名 or 这两个镇 stand for; empty where nothing before tells."""
+    """The agencies that 它, 该镇 or 这两个镇 stand for; empty where nothing before tells."""
     if previous is None:
         return ()
-    place = _PLACE.search(frame.text)
-    if place is not None:
-        ranked = _list_answered(conversation)
-        index = SMALL.get(place[1] or place[2], 0) or int(place[1] or place[2])
-        return ranked[index - 1 : index]
     if frame.names.these:
         return previous.agencies if len(previous.agencies) > 1 else _list_answered(conversation) or previous.agencies
     if frame.names.it:
@@ -143,20 +169,20 @@ def choose_all(question: str, pending: Query, cues: Cues) -> Query | None:
 def carry_operation(frame: Frame, previous: Query, cues: Cues, *, specific: bool) -> Operation:
     """The operation of an elliptical question that names none itself; ``specific`` says that certain agencies are meant."""
     before = previous.operation
-    fresh = bool(frame.measures) and not (
-        cues.match("follow", frame.text, frame.language) and len(frame.masked.strip("\x00")) < 12
-    )  # noqa: PLR2004
-    if before in KEPT:
-        return "lookup" if specific or (fresh and not frame.names.everyone and not previous.all_agencies) else before
-    if before in CHANGES:
-        return "lookup" if frame.periods.years or frame.periods.step is not None else before
-    if before == "compare":
-        return "compare" if not frame.names.known or len(frame.names.known) > 1 else "lookup"
-    if before == "share":
-        return "share" if not frame.measures or fresh is False else "lookup"
-    if before in ("text", "mentions", "check", "reports"):
-        return "lookup" if frame.measures else before
-    return "lookup"
+    brief = cues.match("follow", frame.text, frame.language) and len(frame.masked.strip("\x00")) < _ELLIPTICAL
+    fresh = bool(frame.measures) and not brief
+    dated = bool(frame.periods.years) or frame.periods.step is not None
+    ends = {
+        "compare": len(frame.names.known) == 1,
+        "share": fresh,
+        "text": bool(frame.measures),
+        "check": bool(frame.measures),
+        "reports": bool(frame.measures),
+        "mentions": bool(frame.measures) and not frame.prose,
+        **dict.fromkeys(KEPT, specific or (fresh and not frame.names.everyone and not previous.all_agencies)),
+        **dict.fromkeys(CHANGES, dated),
+    }
+    return "lookup" if ends.get(before, True) else before
 
 
 def join_measures(current: Iterable[Measure], previous: Query | None) -> tuple[Measure, ...]:

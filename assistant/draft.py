@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.ledger import Entry, Ledger
-from assistant.naming import Names, find_doubles
+from assistant.naming import Names
 from assistant.records import Answer, Coverage, Evidence, Query, Status, Value
 from assistant.wording import say, show_amount
 from index.records import StoredReport
@@ -16,14 +16,13 @@ MANY_MARKS = 3
 
 
 class Draft:
-    """Collects what an answer says. ``agencies`` of the evidence tell which names need their county."""
+    """Collects what an answer says. ``doubles`` are the names that more than one stored agency bears."""
 
-    def __init__(self, query: Query, evidence: Evidence) -> None:
+    def __init__(self, query: Query, evidence: Evidence, doubles: frozenset[str] = frozenset()) -> None:
         self.query = query
         self.evidence = evidence
         self.ledger = Ledger(query.language)
-        reports = (*evidence.reports, *evidence.available)
-        self.names = Names(query.language, find_doubles(report.agency for report in reports if report.agency is not None))
+        self.names = Names(query.language, doubles)
         self.paragraphs: list[str] = []
         self.findings: list[str] = []
         self.coverage: Coverage | None = evidence.coverage
@@ -51,10 +50,7 @@ class Draft:
 
     def mark(self, positions: Sequence[int]) -> str:
         """Citation marks ([1][2]), counted from one."""
-        positions = list(dict.fromkeys(positions))
-        if len(positions) > MANY_MARKS:
-            return f"[{positions[0] + 1}]–[{positions[-1] + 1}]"
-        return "".join(f"[{position + 1}]" for position in positions)
+        return "".join(show_run(run) for run in find_runs(sorted(set(positions))))
 
     def figure(self, position: int, *, bold: bool = True, marks: bool = True) -> str:
         """A value as the text shows it: about, number and unit, citation marks."""
@@ -85,10 +81,11 @@ class Draft:
         return f"{part} ÷ {f'（{base}）' if len(whole) > 1 else base}"
 
     def list_nearest(self, status: Status) -> Sequence[StoredReport]:
-        """The reports to name as there: the nearest where something is missing, those gone over where it was a check."""
-        if status == "no_data" or self.evidence.missing:
-            return self.evidence.available
-        return self.evidence.reports[:CHECKED] if self.query.operation == "check" else ()
+        """The reports to name as there: the nearest where something is missing, those gone over where no figure names them."""
+        nearest = self.evidence.available if status == "no_data" or self.evidence.missing else ()
+        many = len(self.query.years) > 1 and self.evidence.coverage is not None
+        over = self.query.operation in ("check", "mentions") or many or status == "no_data"
+        return (*nearest, *(self.evidence.reports[:CHECKED] if over else ()))
 
     def finish(self, status: Status) -> Answer:
         """The answer with everything that was collected."""
@@ -103,6 +100,23 @@ class Draft:
             findings=tuple(dict.fromkeys(self.findings)),
             query=self.query,
         )
+
+
+def find_runs(positions: Sequence[int]) -> list[list[int]]:
+    """Ascending numbers as stretches without a gap."""
+    runs: list[list[int]] = []
+    for position in positions:
+        if not runs or position != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(position)
+    return runs
+
+
+def show_run(run: Sequence[int]) -> str:
+    """[1][2] for a short stretch of positions, [1]–[8] for a long one."""
+    if len(run) > MANY_MARKS:
+        return f"[{run[0] + 1}]–[{run[-1] + 1}]"
+    return "".join(f"[{position + 1}]" for position in run)
 
 
 def list_available(reports: Iterable[StoredReport]) -> tuple[tuple[str, int | None], ...]:

@@ -6,45 +6,97 @@ Chinese names inside an English question are read as in a Chinese one (``names``
 import re
 from dataclasses import replace
 
-from assistant.catalog import Catalog, strip_region
-from assistant.names import MASK, Mention, Names, find_names
+from assistant.catalog import Catalog
+from assistant.mentions import MASK, Mention, Names
+from assistant.names import find_names
 from assistant.periods import Periods, find_periods
-from assistant.spelling import count_edits, spell_sounds
+from assistant.spelling import list_near
 from assistant.vocabulary import Vocabulary
+from index.records import StoredAgency
 
 _KIND = r"(?:town(?:ship)?|sub-?district(?: office)?|street(?: office)?|zhen|xiang|jiedao)"
 _WORD = re.compile(r"[a-z][a-z']*(?:-[a-z]+)*")
 _NAMED = re.compile(
-    rf"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,2}}?),? (?P<kind>[Tt]own(?:ship)?|[Ss]ub-?district(?: [Oo]ffice)?|[Ss]treet(?: [Oo]ffice)?|[Zz]hen|[Xx]iang|[Jj]iedao)\b"
+    r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}?),? (?P<kind>[Tt]own(?:ship)?|"
+    r"[Ss]ub-?district(?: [Oo]ffice)?|[Ss]treet(?: [Oo]ffice)?|[Zz]hen|[Xx]iang|[Jj]iedao)\b"
 )
 _SUFFIX = re.compile(rf"[ ,-]*{_KIND}(?:'s)?(?!\w)")
+_REGION_SUFFIX = re.compile(r" ?(?:county|city|district|banner|prefecture|xian|shi|qu)(?![\w])")
+SHORT = 5
+"""Words of so few letters are too often another word."""
+
 _ALL = re.compile(
-    r"(?:which|what|each|every|all(?: the| of the)?|how many|any|other|the (?:two|three|four|five|six|\d+)|top \w+|among(?: the)?|across(?: the| all)?|of the) "
-    r"(?:\w+ )?(?:stored )?(?:town(?:ship)?s?|agenc(?:y|ies)|streets?|places?|reports?|subdistricts?|offices?)|(?:^| )towns(?!\w)|townships|who (?=\w+ the (?:most|fewest|least))|everywhere|all of them|overall"
+    r"(?:which|what|each|every|all(?: the| of the)?|how many|any|other|the (?:two|three|four|five|"
+    r"six|\d+)|top \w+|among(?: the)?|across(?: the| all)?|of the) "
+    r"(?:\w+ )?(?:stored )?(?:town(?:ship)?s?|agenc(?:y|ies)|streets?|places?|reports?|subdistricts?|"
+    r"offices?)|(?:^| )towns(?!\w)|townships|who (?=\w+ the (?:most|fewest|least))|everywhere|"
+    r"all of them|overall"
 )
 _THESE = re.compile(
-    r"(?:these|those)(?: \w+)? (?:town(?:ship)?s|agencies|places|streets)|(?:these|those) (?:two|three)|both(?: towns)?|(?<!\w)them(?!\w)|(?<!\w)they(?!\w)"
+    r"(?:these|those)(?: \w+)? (?:town(?:ship)?s|agencies|places|streets)|(?:these|those) (?:two|"
+    r"three)|both(?: towns)?|(?<!\w)them(?!\w)|(?<!\w)they(?!\w)"
 )
 _IT = re.compile(
-    r"(?:this|that|the same|the) (?:town(?:ship)?|agency|place|street)(?!\w)|(?<!\w)its?(?!\w)|(?<!\w)there(?= in| have| in \d|\?|$)"
+    r"(?:this|that|the same|the) (?:town(?:ship)?|agency|place|street)(?!\w)|(?<!\w)its?(?!\w)|"
+    r"(?<!\w)there(?= in| have| in \d|\?|$)"
 )
 _EVERY_YEAR = re.compile(
-    r"over the years|each year|every year|all (?:the )?years|year by year|over time|which years?|in what year|what year|annually|through the years|since the beginning|ever(?!\w)"
+    r"over the years|each year|every year|all (?:the )?years|year by year|over time|which years?|"
+    r"in what year|what year|annually|through the years|since the beginning|ever(?!\w)"
 )
 _RANGE = re.compile(r"(?:from |between )?((?:19|20)\d{2}) (?:to|and|through|until|till) ((?:19|20)\d{2})")
 _LAST = re.compile(
-    r"last year|previous year|the year before|the latest(?: report| year)?|most recent(?: report| year)?|this year|(?:the )?(?:last|past) (?P<count>\d|two|three|four|five) years"
+    r"last year|previous year|the year before|the latest(?: report| year)?|most recent(?: report|"
+    r" year)?|this year|(?:the )?(?:last|past) (?P<count>\d|two|three|four|five) years"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _COMMON = frozenset(
-    "town township street which what each every all any the a an this that these those other same two both our main high".split()
+    {
+        "town",
+        "township",
+        "street",
+        "which",
+        "what",
+        "each",
+        "every",
+        "all",
+        "any",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "other",
+        "same",
+        "two",
+        "both",
+        "our",
+        "main",
+        "high",
+        "in",
+        "did",
+        "how",
+        "does",
+        "has",
+        "for",
+        "and",
+        "compare",
+    }
 )
 
 
-def is_english(question: str) -> bool:
-    """Whether a question is put in English: it has Latin words, and Chinese at most in names."""
+def is_english(question: str, *, before: bool = False) -> bool:
+    """Whether a question is put in English: it has Latin words, and Chinese at most in names.
+
+    One without words (2021?) is in the language of the turn ``before`` it.
+    """
     letters = len(re.findall(r"[A-Za-z]", question))
-    return letters > 6 and letters > 3 * len(re.findall(r"[\u4e00-\u9fff]", question))  # noqa: PLR2004
+    chinese = len(re.findall(r"[\u3400-\u9fff]", question))
+    if not chinese:
+        return letters > 1 or (before and not letters)
+    return letters > SHORT and letters > 3 * chinese
 
 
 def find_english_periods(text: str, stored: tuple[int, ...]) -> Periods:
@@ -130,7 +182,7 @@ def _match_words(text: str, words: list[re.Match[str]], index: int, catalog: Cat
             continue
         sound = re.sub(r"[^a-z]", "", "".join(word.group().removesuffix("'s") for word in group))
         agencies = catalog.pinyin.get(sound)
-        if agencies is None or len(sound) < 5:  # noqa: PLR2004  (shorter ones are English words too often)
+        if agencies is None or len(sound) < SHORT:
             continue
         end = group[-1].end()
         suffix = _SUFFIX.match(text, end)
@@ -140,7 +192,7 @@ def _match_words(text: str, words: list[re.Match[str]], index: int, catalog: Cat
     return 1, None
 
 
-def _prefer_kind(agencies: tuple, suffix: re.Match[str] | None) -> tuple:
+def _prefer_kind(agencies: tuple[StoredAgency, ...], suffix: re.Match[str] | None) -> tuple[StoredAgency, ...]:
     """Of agencies that sound alike those of the kind that the question writes, where there are any."""
     if suffix is None:
         return agencies
@@ -157,11 +209,7 @@ def _prefer_kind(agencies: tuple, suffix: re.Match[str] | None) -> tuple:
 def _find_strangers(question: str, masked: str, catalog: Catalog) -> list[Mention]:
     mentions = []
     for match in _NAMED.finditer(question):
-        words = [
-            word
-            for word in match["name"].split()
-            if word.lower() not in _COMMON and word not in ("In", "Did", "How", "What", "Does", "Has", "For", "And", "Compare")
-        ]
+        words = [word for word in match["name"].split() if word.lower() not in _COMMON]
         if not words or MASK in masked[match.start() : match.end()]:
             continue
         name = " ".join(words)
@@ -172,31 +220,29 @@ def _find_strangers(question: str, masked: str, catalog: Catalog) -> list[Mentio
     return mentions
 
 
-def _guess_sound(sound: str, catalog: Catalog) -> tuple:
-    if len(sound) < 6:  # noqa: PLR2004  (one slip in a short word is another word)
-        return ()
-    near = [
-        agencies
-        for other, agencies in catalog.pinyin.items()
-        if abs(len(other) - len(sound)) < 2 and count_edits(sound, other) == 1
-    ]  # noqa: PLR2004
-    return near[0] if len({agencies[0].name for agencies in near}) == 1 else ()
+def _guess_sound(sound: str, catalog: Catalog) -> tuple[StoredAgency, ...]:
+    """The agencies of the one name that is a slip away; none for short words, where one slip is another word."""
+    near = list_near(sound, tuple(catalog.pinyin)) if len(sound) > SHORT else ()
+    agencies = [catalog.pinyin[other] for other in near]
+    return agencies[0] if len({group[0].name for group in agencies}) == 1 else ()
 
 
 def _find_regions(text: str, catalog: Catalog) -> tuple[list[tuple[str, ...]], str]:
+    """The counties and cities that the text names by pinyin, and the text without them."""
     found = []
-    for name, parents in catalog.regions.items():
-        if name != strip_region(name):
-            continue
-        sound = "".join(spell_sounds(name))
-        match = (
-            re.search(rf"(?<!\w){sound}(?: ?(?:county|city|district|banner|prefecture|xian|shi|qu))?(?!\w)", text)
-            if len(sound) > 3
-            else None
-        )  # noqa: PLR2004
-        if match is not None:
+    words = list(_WORD.finditer(text))
+    for index, word in enumerate(words):
+        for size in (2, 1):
+            group = words[index : index + size]
+            parents = catalog.pinyin_regions.get("".join(part.group() for part in group))
+            if parents is None or len(group) < size or len(word.group()) < SHORT - 1:
+                continue
+            end = group[-1].end()
+            suffix = _REGION_SUFFIX.match(text, end)
+            end = suffix.end() if suffix is not None else end
             found.append(parents)
-            text = text[: match.start()] + MASK * len(match.group()) + text[match.end() :]
+            text = text[: word.start()] + MASK * (end - word.start()) + text[end:]
+            break
     return found, text
 
 

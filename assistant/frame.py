@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from assistant.cues import Language
 from assistant.lexicon import Token
-from assistant.names import Names
+from assistant.mentions import Names
 from assistant.periods import Periods
 from assistant.records import Measure, Operation, Threshold
 

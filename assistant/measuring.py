@@ -7,6 +7,7 @@ column, or only an applicant, takes the row of the clause before it or of the qu
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.lexicon import Token
 from assistant.records import Measure
@@ -17,6 +18,13 @@ JOIN = re.compile(r"^[和与跟及、或以还有]{1,3}$|^(?: and |, | or )$")
 REQUESTS = re.compile(r"(?:政府信息|政务|信息)?(?:依)?申请(?:公开)?(?:政府信息)?|request|application")
 NOUN = re.compile(r"信息|消息|内容|条(?!例)|文章|政务|information|items?\b|pieces")
 NUMBER = re.compile(r"多少|几|数量|总数|总量|how many|number of")
+OUTCOME = re.compile(
+    r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:审理|复议|诉讼|判决|裁决|各种|各类)结果|"
+    r"what (?:was|were) the (?:outcome|result)"
+)
+OUTCOMES = ("total", "upheld", "corrected", "other", "pending")
+GROUPS = {"denied": "denied", "unavailable": "unavailable", "declined": "declined", "other_handling": "other"}
+"""Groups of request rows and what the ids of their rows begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,9 @@ class Selection:
     requests: bool = False
     noun: bool = False
     number: bool = False
+    grand: bool = False
+    listed: bool = False
+    outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +93,15 @@ def find_measures(
 
 def _split_clauses(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(match.end() for match in BREAK.finditer(text)), len(text)]
-    return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+    return [(first, last) for first, last in pairwise(cuts) if first < last]
 
 
 def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selection:
     """The entries of the vocabulary that a clause names, by axis; the clause starts at ``offset`` of its question."""
     found: dict[tuple[str, bool], list[str]] = {}
     for token in tokens:
+        if clause[: token.start - offset].endswith("申请") and any(tag.id == "published.total" for tag in token.tags):
+            continue  # 申请公开信息 is one thing: a request
         for tag in token.tags:
             found.setdefault((tag.axis, tag.strong), []).append(tag.id)
     rows = tuple(dict.fromkeys(found.get(("row", True), ())))
@@ -107,24 +120,28 @@ def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selec
         weak_figures=tuple(dict.fromkeys(found.get(("figure", False), ()))),
         rates=tuple(dict.fromkeys(found.get(("rate", True), ()))),
         bundles=tuple(dict.fromkeys(found.get(("bundle", True), ()))),
-        requests=bool(REQUESTS.search(_blank_tables(clause, tokens))),
-        noun=bool(NOUN.search(clause)),
+        requests=bool(REQUESTS.search(_blank_tokens(clause, tokens, offset, ("dispute", "figure", "rate", "bundle")))),
+        noun=bool(NOUN.search(_blank_tokens(clause, tokens, offset, ("plain",)))),
         number=bool(NUMBER.search(clause)),
+        grand=bool(re.search(r"总|共|主动公开|total", clause)),
+        listed="、" in clause,
+        outcome=OUTCOME.search(clause) is not None,
     )
 
 
-def _blank_tables(clause: str, tokens: tuple[Token, ...]) -> str:
-    """The clause without phrases of other tables, so that 复议申请 does not speak of requests."""
+def _blank_tokens(clause: str, tokens: tuple[Token, ...], offset: int, axes: tuple[str, ...]) -> str:
+    """The clause without the phrases of some axes, so that 复议申请 does not speak of requests."""
     for token in tokens:
-        if any(tag.axis in ("dispute", "figure", "rate", "bundle") for tag in token.tags):
-            clause = clause.replace(token.text, "\x00" * len(token.text))
+        if any(tag.axis in axes for tag in token.tags):
+            start, end = token.start - offset, token.end - offset
+            clause = clause[:start] + "\x00" * (end - start) + clause[end:]
     return clause
 
 
 def _join_weak(clause: str, tokens: tuple[Token, ...], offset: int) -> tuple[str, ...]:
     """Two weak rows that a conjunction joins (收到和答复) are both meant."""
     weak = [token for token in tokens if any(tag.axis == "row" for tag in token.tags)]
-    for first, second in zip(weak, weak[1:], strict=False):
+    for first, second in pairwise(weak):
         if JOIN.match(clause[first.end - offset : second.start - offset]):
             return tuple(tag.id for token in (first, second) for tag in token.tags if tag.axis == "row")
     return ()
@@ -141,7 +158,8 @@ def _pick_tables(
     selection: Selection, vocabulary: Vocabulary, forms: frozenset[str], context: Context, *, follows: bool
 ) -> list[str]:
     picked = [f"rate.{name}" for name in selection.rates]
-    for name in () if selection.rows or selection.applicants else selection.bundles:
+    disputed = selection.outcome and (bool(selection.disputes) or context.table == "disputes")
+    for name in () if selection.rows or selection.applicants or disputed else selection.bundles:
         picked.extend(vocabulary.bundles[name])
     picked.extend(_pick_disputes(selection, context))
     items = _pick_active(selection, vocabulary, forms, context if not picked else Context())
@@ -179,19 +197,24 @@ def _pick_requests(selection: Selection, context: Context, *, taken: bool, follo
 
 def drop_groups(rows: tuple[str, ...]) -> tuple[str, ...]:
     """The rows without a group of which a row of its own is named too (信访类不予处理 is the row, not the group)."""
-    heads = {row.partition("_")[0] for row in rows if "_" in row}
-    return tuple(row for row in rows if row.partition("_")[0] not in heads or ("_" in row and row != "other_handling") or row.startswith("carried"))
+    heads = {row.partition("_")[0] for row in rows if "_" in row and row not in GROUPS}
+    return tuple(row for row in rows if row not in GROUPS or GROUPS[row] not in heads)
 
 
 def _pick_disputes(selection: Selection, context: Context) -> list[str]:
     inherits = context.table == "disputes"
+    if selection.outcome and (selection.disputes or inherits) and not selection.outcomes:
+        return [f"disputes.{group}.{outcome}" for group in selection.disputes or (context.row,) for outcome in OUTCOMES]
     if not (selection.disputes or selection.outcomes or (inherits and selection.weak_outcomes)):
         return []
     if selection.requests and not selection.disputes and not inherits:
         return []
     groups = selection.disputes or ((context.row,) if inherits else ("all",))
     groups = tuple(group for group in groups if group != "suits" or not {"direct_suit", "suit_after_review"} & set(groups))
-    outcomes = selection.outcomes or tuple(name for name in selection.weak_outcomes if name != "total") or ("total",)
+    found = (*selection.outcomes, *(name for name in selection.weak_outcomes if name not in selection.outcomes))
+    if "other" in selection.weak_outcomes and selection.outcomes and not selection.listed:
+        found = tuple(name for name in found if name != "other")
+    outcomes = (found if selection.listed else tuple(name for name in found if name != "total")) or ("total",)
     return [f"disputes.{group}.{outcome}" for group in groups for outcome in outcomes]
 
 
@@ -205,7 +228,7 @@ def _pick_active(selection: Selection, vocabulary: Vocabulary, forms: frozenset[
         items = (context.row,)
     if selection.figures and "fees" in items and "fees.information" in selection.figures:
         return []
-    picked = []
+    picked: list[str] = []
     for item in items:
         columns = pick_columns(item, selection, vocabulary, forms)
         picked.extend(f"active.{item}.{column}" for column in columns)
@@ -213,7 +236,7 @@ def _pick_active(selection: Selection, vocabulary: Vocabulary, forms: frozenset[
 
 
 def pick_columns(item: str, selection: Selection, vocabulary: Vocabulary, forms: frozenset[str]) -> tuple[str, ...]:
-    """The columns of one row that a clause names, or else those that are meant without saying, as the reports' forms have them."""
+    """The columns of one row that a clause names, or else those meant without saying, as the forms have them."""
     available = vocabulary.columns[item]
     strong = tuple(column for column in selection.columns if column in available)
     if strong:
@@ -222,6 +245,8 @@ def pick_columns(item: str, selection: Selection, vocabulary: Vocabulary, forms:
         column for column in available if not forms or forms & set(vocabulary.measures[f"active.{item}.{column}"].forms)
     )
     weak = tuple(column for column in selection.weak_columns if column in (present or available))
+    if "change" in weak:
+        return ("change",)
     if len(weak) > 1 and "decisions" in weak:
         weak = tuple(column for column in weak if column != "decisions")
     if weak:
@@ -237,7 +262,7 @@ def _pick_published(selection: Selection, *, items: bool, alone: bool) -> list[s
     if items and not channels:
         return []
     if channels:
-        return [*(["published.total"] if total and not vague and len(channels) != 1 else []), *channels]
+        return [*(["published.total"] if total and selection.grand and len(channels) > 1 else []), *channels]
     if total or (vague and selection.noun) or (vague and alone and selection.number and not selection.requests):
         return ["published.total"]
     return []
@@ -245,6 +270,35 @@ def _pick_published(selection: Selection, *, items: bool, alone: bool) -> list[s
 
 def _speaks_of_publishing(selection: Selection) -> bool:
     return "published.total" in selection.figures
+
+
+def combine_measures(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> Measure | None:
+    """One measure for several that a question wants together; None where they are not plain cells of one unit, or overlap."""
+    if any(find_whole(measure, vocabulary) in measures for measure in measures):
+        return None
+    if any(measure.over or measure.variants or not measure.cells for measure in measures) or len({m.unit for m in measures}) > 1:
+        return None
+    cells = tuple(dict.fromkeys(cell for measure in measures for cell in measure.cells))
+    return Measure(
+        id="+".join(measure.id for measure in measures),
+        label="与".join(measure.label for measure in measures) + "合计",
+        label_en=" and ".join(measure.label_en for measure in measures) + ", together",
+        unit=measures[0].unit,
+        cells=cells,
+    )
+
+
+def order_share(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[Measure, ...]:
+    """Part and whole of a share, in this order; a rate alone where one is named, for it has its whole."""
+    rates = tuple(measure for measure in measures if measure.over)
+    if rates:
+        return rates
+    if len(measures) == 1:
+        whole = find_whole(measures[0], vocabulary)
+        return measures if whole is None else (measures[0], whole)
+    if len(measures) == 2 and find_whole(measures[1], vocabulary) == measures[0]:  # noqa: PLR2004
+        return (measures[1], measures[0])
+    return measures
 
 
 def find_whole(measure: Measure, vocabulary: Vocabulary) -> Measure | None:

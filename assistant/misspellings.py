@@ -9,19 +9,45 @@ from functools import cache
 
 from assistant.cues import load_cues
 from assistant.frame import Frame
-from assistant.lexicon import Lexicon, Tag
-from assistant.names import MASK
+from assistant.lexicon import Lexicon, Tag, Token
+from assistant.mentions import MASK
 from assistant.spelling import blur_sounds
 from assistant.vocabulary import load_vocabulary
 
-CORE = ("申请", "公开", "发布", "信息", "处罚", "许可", "复议", "诉讼", "采购", "收费", "微信", "网站", "结转", "公众号", "自然人", "微博", "数量", "热线", "规章", "强制", "纠正", "维持", "多少", "问题", "改进")
+CORE = (
+    "申请",
+    "公开",
+    "发布",
+    "信息",
+    "处罚",
+    "许可",
+    "复议",
+    "诉讼",
+    "采购",
+    "收费",
+    "微信",
+    "网站",
+    "结转",
+    "公众号",
+    "自然人",
+    "微博",
+    "数量",
+    "热线",
+    "规章",
+    "强制",
+    "纠正",
+    "维持",
+    "多少",
+    "问题",
+    "改进",
+)
 """Words of two or three characters that are worth guessing by their sound when one character is right."""
 
 LONGEST = 8
 
 
 def repair_words(frame: Frame) -> Frame:
-    """The frame with misspelt phrases written right and its tokens found anew; the same frame where there is nothing to repair."""
+    """The frame with misspelt phrases written right and its tokens found anew, or the same frame."""
     changes = list(_find_repairs(frame.names.bare))
     if not changes:
         return frame
@@ -36,7 +62,8 @@ def _find_repairs(bare: str) -> Iterator[tuple[int, int, str]]:
     """Stretches [start, end) of the text and the phrases meant, from left to right."""
     known = _load_known()
     strange = {index for index, character in enumerate(bare) if "\u4e00" <= character <= "\u9fff"}
-    for token in known.find_tokens(bare):
+    words = known.find_tokens(bare)
+    for token in words:
         strange.difference_update(range(token.start, token.end))
     if not strange:
         return
@@ -48,13 +75,25 @@ def _find_repairs(bare: str) -> Iterator[tuple[int, int, str]]:
             window = bare[start : start + length]
             if len(window) < length or MASK in window or not strange.intersection(range(start, start + length)):
                 continue
-            if any(token.end - token.start >= length - 1 for token in known.find_tokens(window)):
+            if any(token.end - token.start >= length - 1 for token in known.find_tokens(window)) or _cuts_word(
+                words, start, length
+            ):
                 continue
             phrase = _guess_phrase(window)
             if phrase is not None:
                 yield start, start + length, phrase
                 taken = start + length
                 break
+
+
+def _cuts_word(words: tuple[Token, ...], start: int, length: int) -> bool:
+    """Whether a window begins or ends inside a known word of two characters or more."""
+    end = start + length
+    return any(
+        len(word.text) > 1 and (word.start < start < word.end or word.start < end < word.end)
+        for word in words
+        if word.end > start
+    )
 
 
 def _guess_phrase(window: str) -> str | None:
@@ -68,7 +107,9 @@ def _guess_phrase(window: str) -> str | None:
     if len(window) < 3:  # noqa: PLR2004  (two characters with one wrong are another word)
         return None
     found = list(_list_losses().get(window, ()))
-    found.extend(phrase for index in range(len(window)) for phrase in _list_gaps().get(f"{window[:index]}*{window[index + 1 :]}", ()))
+    found.extend(
+        phrase for index in range(len(window)) for phrase in _list_gaps().get(f"{window[:index]}*{window[index + 1 :]}", ())
+    )
     phrases = load_vocabulary().chinese.phrases
     return found[0] if len({phrases[phrase] for phrase in found}) == 1 else None
 
@@ -84,7 +125,9 @@ def _load_known() -> Lexicon:
     return Lexicon(dict.fromkeys((*phrases, *CORE, *_PLAIN), (Tag("word", ""),)))
 
 
-_PLAIN = tuple("的了吗呢啊吧是在有和与及或由被把将对从到至为以按里中上下这那它其该本我你谁都也还又就会要想不点个些件条项名次份篇起宗元万人多少几哪年月日号数量请看查问说讲给让共各因只已总均约时期内外前后再每所且但则却虽很太最更较")
+_PLAIN = tuple(
+    "的了吗呢啊吧是在有和与及或由被把将对从到至为以按里中上下这那它其该本我你谁都也还又就会要想不点个些件条项名次份篇起宗元万人多少几哪年月日号数量请看查问说讲给让共各因只已总均约时期内外前后再每所且但则却虽很太最更较"
+)
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.catalog import Catalog
 from assistant.cues import Language
+from assistant.mentions import Mention
 from assistant.records import Measure
 from index.records import StoredAgency
 
@@ -39,6 +40,12 @@ def offer_agencies(
     year = years[0] if len(years) == 1 else None
     written = [write_option(rest, catalog.name_agency(agency), year, language) for agency in agencies]
     return tuple(dict.fromkeys(written))[:MOST]
+
+
+def offer_namesakes(text: str, mention: Mention, agencies: Iterable[StoredAgency], catalog: Catalog) -> tuple[str, ...]:
+    """The question itself, once for each agency that the ambiguous name may mean."""
+    before, after = text[: mention.start], text[mention.end :].rstrip("?。!")
+    return tuple(dict.fromkeys(f"{before}{catalog.name_agency(agency)}{after}？" for agency in agencies))[:MOST]
 
 
 def offer_years(

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 MASK = "\x00"
+CENTURY = 2000
 
 _DIGITS = {
     "〇": "0",
@@ -31,19 +32,30 @@ _YEAR = rf"(?:(?:19|20)\d{{2}}|二{_CHINESE}{{3}})"
 _SHORT = rf"(?:[0-3]\d|{_CHINESE}{{2}})"
 _FORM = re.compile(r"(20(?:19|21))年?版(?:表格|表|本)?")
 _RANGE = re.compile(
-    rf"(?<!\d)(?P<first>{_YEAR}|{_SHORT}(?=年|到|至|-|—))年?度?(?:到|至|-+|—+|~|–|～|起至)(?P<last>{_YEAR}|{_SHORT}(?=年))(?!\d)年?度?(?:间|之间|期间)?"
+    rf"(?<!\d)(?P<first>{_YEAR}|{_SHORT}(?=年|到|至|-|—))年?度?(?:到|至|-+|—+|~|–|～|"
+    rf"起至)(?P<last>{_YEAR}|{_SHORT}(?=年))(?!\d)年?度?(?:间|之间|期间)?"
 )
-_SINGLE = re.compile(rf"(?<!\d)(?:{_YEAR}(?:年度|年份|年|(?![\d条件个项次元万名份户人%]|\.\d))|{_SHORT}年度?(?!级|代|后|来|前))")
+_SINGLE = re.compile(
+    rf"(?<!\d)(?:{_YEAR}(?:年度|年份|年|(?![\d条件个项次元万名份户人%]|\.\d))|{_SHORT}年度?(?!级|代|"
+    rf"后|来|前))"
+)
 _LIST = re.compile(rf"(?<!\d)(?:(?:{_YEAR}|{_SHORT})[、,和与跟及])+(?:{_YEAR}|{_SHORT})年度?")
-_RECENT = re.compile(r"(?:近|最近|过去|前(?!一)|这)(?P<count>[一二两三四五六七八九十几]|\d{1,2})(?:个)?年(?:来|间|里|内|度)?")
+_RECENT = re.compile(
+    r"(?:近|最近|过去|前(?!一)|这)(?P<count>[一二两三四五六七八九十几]|\d{1,2})(?:个)?年(?:来|间|里|"
+    r"内|度)?|(?P<long>[二两三四五六七八九十几]|\d{1,2})年来"
+)
 _SINCE = re.compile(rf"(?:从|自)?(?P<first>{_YEAR})年?(?:以来|以后|之后|起|开始)")
 _BEFORE = re.compile(rf"(?P<last>{_YEAR})年?(?:以前|之前)")
 _ALL = re.compile(
-    r"历年来?|各年度?|每一?年|逐年|历次|所有年份?|全部年份?|各个?年份|这些年|多年来?|不同年份|年度之间|年际|几年来?的?(?=变化|趋势|情况|数据)|哪几年|哪些年份?|哪一?年度?|哪个年份|哪个年度|年年|"
+    r"历年来?|各年度?|每一?年|逐年|历次|所有年份?|全部年份?|各个?年份|这些年|多年来?|不同年份|"
+    r"年度之间|年际|几年来?的?(?=变化|趋势|情况|数据)|哪几年|哪些年份?|哪一?年度?|哪个年份|哪个年度|"
+    r"年年|"
     r"一直以来|历来|从来|曾经|历史上|几年间"
 )
 _RELATIVE = re.compile(
-    r"大前年|前年|去年|上一?年度?(?!结转|项目|的项目|转|遗留|未办)|前一年|今年|本年度?(?!新|制|废|增|处理|收费|办理|变动)|当年|明年|下一?年度?(?!继续|办)|后一年|次年|第二年|最新(?:一年|年度|的?报告|年份)?|最近一年|最近一次|最新一期|同一?年"
+    r"大前年|前年|去年|上一?年度?(?!结转|项目|的项目|转|遗留|未办)|前一年|今年|本年度?(?!新|制|废|增|"
+    r"处理|收费|办理|变动)|当年|明年|下一?年度?(?!继续|办)|后一年|次年|第二年|最新(?:一年|年度|"
+    r"的?报告|年份)?|最近一年|最近一次|最新一期|同一?年"
 )
 
 
@@ -122,7 +134,8 @@ class _Reader:
 
     def _read_recent(self) -> None:
         for match in self._take(_RECENT):
-            count = _SMALL.get(match["count"]) or int(match["count"])
+            written = match["count"] or match["long"]
+            count = _SMALL.get(written) or int(written)
             if self.stored and match.group()[0] != "这":
                 newest = self.stored[-1]
                 self.years.update(range(newest - count + 1, newest + 1))
@@ -175,4 +188,4 @@ _STEPS = {
 def read_year(written: str) -> int:
     """A year as written (2020, 20, 二〇二三, 二三) as a number; two digits are of this century."""
     digits = "".join(_DIGITS.get(character, character) for character in written)
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    return int(digits) + (CENTURY if len(digits) < len("2000") else 0)

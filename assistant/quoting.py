@@ -14,7 +14,7 @@ from assistant.choosing import (
     own_themes,
     read_wants,
     share_themes,
-    tell_aspect,
+    tell_aspects,
 )
 from assistant.draft import Draft
 from assistant.lookups import compose_missing
@@ -107,8 +107,10 @@ def quote_sentence(draft: Draft, sentence: Sentence) -> str:
 def say_nothing_found(draft: Draft) -> Answer:
     """That no sentence answers, in which reports."""
     names = list(dict.fromkeys(draft.names.report(report) for report in draft.evidence.reports))
-    scope = draft.names.list(names) if len(names) <= EACH else draft.say("check.all_reports")
-    draft.write("missing.nothing_text", scope=scope)
+    if len(names) <= EACH:
+        draft.write("missing.nothing_text", scope=draft.names.list(names))
+    else:
+        draft.write("missing.nothing_at_all")
     add_gaps(draft)
     return draft.finish("no_data")
 
@@ -164,7 +166,7 @@ def keep_aspect(draft: Draft, sentences: Sequence[Sentence]) -> tuple[Sentence, 
     wanted = read_wants(draft.query)
     if not wanted.aspects:
         return tuple(sentence for sentence in sentences if not sentence.is_title)
-    return tuple(sentence for block in group_blocks(sentences, list_turns()) for sentence in tell_aspect(block, wanted.aspects))
+    return tuple(tell_aspects(group_blocks(sentences, list_turns()), wanted.aspects))
 
 
 def group_reports(sentences: Iterable[Sentence]) -> list[tuple[StoredReport, tuple[Sentence, ...]]]:

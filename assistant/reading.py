@@ -28,6 +28,8 @@ def load_stated(store: Store, reports: Sequence[StoredReport], measures: Sequenc
     wanted = {
         cell for measure in everything for cell in (*measure.cells, *(cell for _, cells in measure.variants for cell in cells))
     }
+    if any(measure.figure == "requests.received" for measure in everything):
+        wanted.add("requests.carried_in.total")  # the prose's 收到 may count it too
     names = {measure.figure for measure in everything if measure.figure is not None}
     cells = find_cells(store, ids, sorted(wanted)) if wanted else ()
     figures = find_figures(store, ids, sorted(names)) if names else ()

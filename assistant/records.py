@@ -4,6 +4,7 @@ Nothing here computes. Stated numbers are ``Decimal`` from the store to the answ
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -187,6 +188,7 @@ class Evidence:
 
     ``readings`` are the measures read out of ``cells`` and ``figures``, report by report. ``coverage`` is set where the query
     speaks of many agencies. ``amounts`` are the numbers of a total over more reports than are read one by one, otherwise empty.
+    ``wide`` says that there are such. ``by_words`` says that passages were looked for by their words alone, because the vectors could not be used.
     """
 
     cells: tuple[StoredCell, ...] = ()
@@ -199,11 +201,16 @@ class Evidence:
     readings: tuple[Reading, ...] = ()
     coverage: Coverage | None = None
     amounts: tuple[Decimal, ...] = ()
+    by_words: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the person gets. ``text`` is Markdown; every number in it is accounted for (see ``verify``)."""
+    """What the person gets. ``text`` is Markdown; every number in it is accounted for (see ``verify``).
+
+    ``published`` gives the publication date of reports by agency and year, where it was asked for.
+    """
 
     status: Status
     text: str
@@ -217,6 +224,7 @@ class Answer:
     findings: tuple[str, ...] = ()
     query: Query | None = None
     store: str = ""
+    published: tuple[tuple[str, int | None, date], ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,11 +1,9 @@
-"""Which checks a question means, and the sums of the form that an answer can show term by term."""
+"""The sums of the form that a check's answer can show term by term."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.themes import load_families
 from index.records import StoredReport
-from ingest.folding import fold_text
 from ingest.form import load_form
 from ingest.records import FormVersion
 
@@ -19,12 +17,12 @@ class Identity:
     right: tuple[str, ...]
 
 
-def choose_rules(question: str) -> tuple[str, ...]:
-    """The ids of the rules that the question's words mean; empty where it means every check."""
-    folded = fold_text(question).text.lower()
-    return tuple(
-        dict.fromkeys(rule for family in load_families() if any(word in folded for word in family.asks) for rule in family.rules)
-    )
+BETWEEN_YEARS = (
+    "requests.carried_in.total",
+    "requests.carried_out.total",
+    *(f"active.{row}.{column}" for row in ("rules", "normative_documents") for column in ("in_force", "made", "repealed")),
+)
+"""The cells of the identities between years."""
 
 
 def list_identities(version: FormVersion) -> tuple[Identity, ...]:
@@ -46,8 +44,23 @@ def list_identities(version: FormVersion) -> tuple[Identity, ...]:
     )
 
 
+def list_year_identities(before: FormVersion | None, after: FormVersion | None) -> tuple[Identity, ...]:
+    """The identities between two consecutive years; on the left the later year's cells, on the right what the years give.
+
+    A right-hand cell of the year before is marked with ``-1:``; a subtracted one with ``−``.
+    """
+    found = [Identity("carry_over", ("requests.carried_in.total",), ("-1:requests.carried_out.total",))]
+    if before == after == "2021":
+        rows = [f"active.{row}" for row in ("rules", "normative_documents")]
+        found += [
+            Identity("stock_flow", (f"{row}.in_force",), (f"-1:{row}.in_force", f"{row}.made", f"−{row}.repealed"))
+            for row in rows
+        ]
+    return tuple(found)
+
+
 def list_checked(reports: Iterable[StoredReport]) -> tuple[str, ...]:
     """The cells of every identity that is shown, in the form versions of the reports."""
     versions: Sequence[FormVersion] = sorted({report.form for report in reports if report.form})
     cells = (cell for version in versions for identity in list_identities(version) for cell in (*identity.left, *identity.right))
-    return tuple(dict.fromkeys(cells))
+    return tuple(dict.fromkeys((*cells, *BETWEEN_YEARS)))

@@ -7,57 +7,92 @@ from assistant.frame import Frame, Task
 from assistant.records import Operation, Query
 
 _CREATIVE = re.compile(
-    r"写(?:一|个|首|篇|段|封|点|份)|作(?:一)?首|编(?:一)?个|讲个|唱|翻译|write (?:me )?an? (?:poem|story|song|essay|letter|program)|translate"
+    r"写(?:一|个|首|篇|段|封|点|份)|作(?:一)?首|编(?:一)?个|讲个|唱|翻译|write (?:me )?an? (?:poem|"
+    r"story|song|essay|letter|program)|translate"
 )
+_WHETHER = re.compile(r"吗|有没有|是否|有无|是不是|过没有|do(?:es)?|did|which|who|any")
+_ABILITY = re.compile(
+    r"你.{0,4}(?:能|会|可以).{0,4}(?:回答|做|干|答|查|问).{0,3}(?:什么|哪些|啥)|能(?:回答|答|问|查).{0,3}(?:什么|哪些)问题"
+)
+_DATE = re.compile(
+    r"(?:报告|年报).{0,4}(?:什么时候|何时|哪天|几月几[日号]|哪一天)(?:公布|发布|公开)|(?:报告|"
+    r"年报)的?(?:公布|发布|公开)(?:日期|时间)|when was .*report.* published"
+)
+GREETING = 8
 _OWN = ("公开", "年报", "报告", "政务", "政府信息", "依申请", "report", "disclos", "publish")
 _STRONG_PROSE = re.compile(
-    r"为什么|为何|为啥|原因|怎么(?!样|变|算)|怎样|如何(?!变)|由谁|是谁|谁来|谁负责|谁担任|措施|举措|介绍|概括|总结|说说|谈谈|打算|下一步|哪些(?!变化)|什么(?!变化|水平|比例)|叫什么|做法|经验|共同点"
+    r"设立|设置|建立|开设|成立|开通|为什么|为何|为啥|原因|多久|频率|频次|何时|什么时候|(?:经过|经|由|向|给|找|让|是)谁|谁(?:来|会|"
+    r"批|审|签|把关)|怎么(?!样|变|算)|怎样|如何(?!变)|由谁|是谁|谁来|谁负责|谁担任|措施|举措|介绍|"
+    r"概括|总结|说说|谈谈|打算|下一步|哪些(?!变化)|什么(?!变化|水平|比例)|叫什么|做法|经验|共同点"
 )
 _FIGURE = re.compile(
-    r"多少|几[件条个名项次份篇人位起宗笔万]|数量|件数|条数|总数|总量|总额|占|比例|率|百分|平均|中位|最[多少高低]|排名|how many|how much|number of|amount|percent|rate|average|median|total"
+    r"多少|几[件条个名项次份篇人位起宗笔万]|数量|件数|条数|总数|总量|总额|占|比例|率|百分|数(?:$|"
+    r"[,。?是有呢])|平均|中位|最[多少高低]|排名|how many|how much|number of|amount|percent|rate|"
+    r"average|median|total"
 )
-_STOCK = re.compile(r"(?:有没有|有无|是否有|是否收录|收录了?|包含|有)[^,]{0,14}(?:报告|年报)(?:吗|呢|没有|$|\?)|(?:报告|年报)(?:有没有|有吗|在吗|都有)")
+_STOCK = re.compile(
+    r"(?:有|收录|存)[^,]{0,4}哪些[^,]{0,8}(?:数据|资料|材料|年报|报告)(?:[?。]|$)|(?:缺|没有|缺少|"
+    r"少了|尚无)[^,]{0,10}(?:报告|年报)|(?:有没有|有无|是否有|是否收录|收录了?|包含|"
+    r"有)[^,]{0,14}(?:报告|年报)(?:吗|呢|没有|$|\?|可查|可以查|能查|能看)|(?:报告|年报)(?:有没有|"
+    r"有吗|在吗|都有)"
+)
 
 
 def judge_scope(frame: Frame, previous: Query | None, cues: Cues) -> Operation | None:
     """``out_of_scope`` or ``help`` where the question is not one about the reports; None where it is."""
+    if _is_instruction(frame, cues) or _is_foreign(frame, cues):
+        return "out_of_scope"
+    if _asks_help(frame, cues):
+        return "help"
+    return None if _is_about_reports(frame, cues) or (previous is not None and _goes_on(frame)) else "out_of_scope"
+
+
+def _is_instruction(frame: Frame, cues: Cues) -> bool:
+    """Whether the words are orders to the program, or ask it to write something."""
+    injected = cues.match("injection", frame.text, frame.language) or cues.match("injection", frame.question.lower(), "en")
+    return injected or _CREATIVE.search(frame.names.masked) is not None
+
+
+def _is_foreign(frame: Frame, cues: Cues) -> bool:
+    """Whether it is about other matters, and no figure, mention or word of the reports says otherwise."""
     text, language = frame.names.masked, frame.language
-    if cues.match("injection", frame.text, language) or cues.match("injection", frame.question.lower(), "en"):
-        return "out_of_scope"
-    about = bool(frame.measures) and (frame.numeric or frame.named)
-    if _CREATIVE.search(text):
-        return "out_of_scope"
-    if cues.match("foreign", frame.names.bare, language) and not about and not any(word in text for word in _OWN):
-        if not (frame.task.operation == "mentions" or cues.match("mentions", text, language)):
-            return "out_of_scope"
-    if cues.match("help", text, language) and not frame.measures and not frame.names.mentions:
-        return "help"
-    if cues.match("greeting", text, language) and len(text) < 8 and not frame.named:  # noqa: PLR2004
-        return "help"
-    if frame.names.known or frame.measures or frame.names.everyone or cues.match("reports", text, language):
-        return None
-    if cues.match("report_words", text, language):
-        return None
-    if previous is not None and (
-        frame.leaning or frame.correcting or frame.named or frame.dated or frame.task.operation is not None
-    ):
-        return None
-    return "out_of_scope"
+    about = (bool(frame.measures) and (frame.numeric or frame.named)) or any(word in text for word in _OWN)
+    mentioned = frame.task.operation == "mentions" or cues.match("mentions", text, language)
+    return cues.match("foreign", frame.names.bare, language) and not about and not mentioned
+
+
+def _asks_help(frame: Frame, cues: Cues) -> bool:
+    text, language = frame.names.masked, frame.language
+    able = (cues.match("help", text, language) or _ABILITY.search(text)) and not frame.measures and not frame.names.mentions
+    return bool(able) or (cues.match("greeting", text, language) and len(text) < GREETING and not frame.named)
+
+
+def _is_about_reports(frame: Frame, cues: Cues) -> bool:
+    named = bool(frame.names.known or frame.measures or frame.names.everyone)
+    text = frame.names.masked
+    return named or cues.match("reports", text, frame.language) or cues.match("report_words", text, frame.language)
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether a question that says little by itself may go on with the turn before."""
+    return frame.leaning or frame.correcting or frame.named or frame.dated or frame.task.operation is not None
 
 
 def pick_special(frame: Frame, task: Task, cues: Cues) -> Operation | None:
     """``check``, ``provenance``, ``mentions`` or ``reports`` where the question's words ask for one of these."""
     text, language = frame.names.masked, frame.language
     figure = bool(frame.measures) and _FIGURE.search(text) is not None
-    if cues.match("provenance", text, language) and task.operation != "share":
-        return "provenance"
-    if cues.match("check", text, language) and task.operation not in ("difference", "growth", "trend", "share") and not _asks_amount(text):
-        return "check"
-    if cues.match("mentions", text, language) and not figure:
-        return "mentions"
-    if not frame.measures and (cues.match("reports", frame.text, language) or _STOCK.search(frame.text)) and not _STRONG_PROSE.search(frame.names.bare):
-        return "reports"
-    return None
+    changing = bool(frame.measures) and task.operation in ("difference", "growth", "trend", "share")
+    telling = frame.names.everyone or _WHETHER.search(text) is not None
+    stock = cues.match("reports", frame.text, language) or _STOCK.search(frame.text) is not None
+    readings: tuple[tuple[Operation, bool], ...] = (
+        ("reports", _DATE.search(frame.text) is not None),
+        ("provenance", cues.match("provenance", text, language) and task.operation != "share"),
+        ("check", cues.match("check", text, language) and not changing and not _asks_amount(text)),
+        ("mentions", cues.match("mentions", text, language) and not figure and telling),
+        ("reports", stock and not frame.measures and not _STRONG_PROSE.search(frame.names.bare)),
+    )
+    return next((operation for operation, fits in readings if fits), None)
 
 
 def _asks_amount(text: str) -> bool:
@@ -72,17 +107,40 @@ def find_rules(frame: Frame, cues: Cues) -> tuple[str, ...]:
 
 def reads_as_prose(frame: Frame, task: Task, cues: Cues) -> bool:
     """Whether the question asks for what the report says and not for a figure."""
+    if cues.match("qualified", _blank_phrases(frame), frame.language):
+        return True
+    return _prefers_prose(frame, task, cues) if frame.measures else _needs_prose(frame, task, cues)
+
+
+def _needs_prose(frame: Frame, task: Task, cues: Cues) -> bool:
+    """Whether a question that names no measure is about prose rather than about the measure of the turn before."""
     text, language = frame.names.bare, frame.language
-    if not frame.measures:
-        return task.operation in (None, "compare", "rank", "threshold", "count", "trend") and (
-            cues.match("prose", text, language)
-            or any(aspect.cue.match(text, language) for aspect in cues.aspects.values())
-            or (not frame.leaning and cues.match("report_words", text, language))
-        )
-    if _FIGURE.search(text) or task.operation not in (None, "rank", "compare", "threshold"):
+    aspect = any(aspect.cue.match(text, language) for aspect in cues.aspects.values())
+    if task.operation == "trend" or task.operation not in (None, "compare", "rank", "threshold", "count"):
+        return aspect and task.operation == "trend"
+    if task.threshold is not None and re.search(r"\d", text):
+        return False
+    spoken = not frame.leaning and cues.match("report_words", text, language)
+    return aspect or spoken or cues.match("prose", text, language)
+
+
+def _prefers_prose(frame: Frame, task: Task, cues: Cues) -> bool:
+    """Whether a question that names a measure asks why, how or by whom, and not how many."""
+    text, language = frame.names.bare, frame.language
+    sorted_out = task.operation == "rank" and (task.limit is not None or cues.match("order", text, language))
+    if sorted_out or _FIGURE.search(text) or task.operation not in (None, "rank", "compare"):
         return False
     if cues.match("situation", text, language) and not re.search(r"为什么|原因|措施|哪些", text):
         return False
     if language == "en":
         return cues.match("prose", text, language) and not frame.numeric
-    return bool(_STRONG_PROSE.search(text))
+    return _STRONG_PROSE.search(_blank_phrases(frame)) is not None
+
+
+def _blank_phrases(frame: Frame) -> str:
+    """The bare text without longer phrases of the vocabulary, so that 公告栏 does not count as 公告."""
+    text = frame.names.bare
+    for token in frame.tokens:
+        if len(token.text) > 2 and "申请" not in token.text and not any(tag.id == "published.total" for tag in token.tags):  # noqa: PLR2004
+            text = text[: token.start] + "\x00" * len(token.text) + text[token.end :]
+    return text

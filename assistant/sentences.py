@@ -21,12 +21,17 @@ _BREAK = re.compile(
     rf"|(?<=[。！？!?；;][”’」』）)])"
     rf"|(?<=[：:，,。；;\s]){_NUMBER}{{1,2}}是(?!否)"  # before an item of an enumeration
     rf"|(?<=\n)\s*(?=[(（]{_NUMBER}{{1,2}}[)）])"
+    rf"|(?<=[：:，,。；;])\s*(?=[(（](?:{_NUMBER}{{1,2}}|\d{{1,2}})[)）])"
     r"|(?<=\n)\s*(?=\d{1,2}[.、．](?!\d))"
 )
 _ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}是|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、．]|首先|其次|再次|最后|第[一二三四五六七八九])"
+    r"^(?:[一二三四五六七八九十]{1,2}是|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|\d{1,2}[.、．]|首先|其次|再次|最后|第[一二三四五六七八九])"
 )
-_TITLE = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.][^。！？；;，,]{2,24}[。:;]?$")
+_FIRST = re.compile(r"^(?:一是|[(（](?:一|1)[)）]|1[.、．]|首先|第一)")
+LEAD = 40
+"""A sentence of fewer characters may be the lead of an enumeration that follows."""
+
+_TITLE = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.][^。！？；;，,]{2,24}[。:]?$")
 _CLAUSE_END = re.compile(r"[，,；;、：:]")
 
 
@@ -66,8 +71,10 @@ class Sentence:
 
     @property
     def is_title(self) -> bool:
-        """Whether it is a sub-heading and not a sentence."""
-        return bool(_TITLE.match(self.folded)) or self.folded.endswith(("年度报告", "工作报告", "年报"))
+        """Whether it is a sub-heading on a line of its own, or the report's title, and not a sentence."""
+        before = self.passage.passage.text[: self.start].rstrip(" \t\u3000")
+        heads = not before or before.endswith("\n")
+        return (heads and bool(_TITLE.match(self.folded))) or self.folded.rstrip("。").endswith(("年度报告", "工作报告", "年报"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def find_title_ends(text: str) -> Iterator[int]:
     for line in text.splitlines(keepends=True):
         at += len(line)
         folded = fold_text(line).text
-        if _TITLE.match(folded) or folded.endswith(("年度报告", "工作报告", "年报")):
+        if _TITLE.match(folded) or folded.rstrip("。").endswith(("年度报告", "工作报告", "年报")):
             yield at
 
 
@@ -124,10 +131,23 @@ def group_blocks(sentences: Sequence[Sentence], turns: Sequence[str]) -> tuple[B
     for sentence in sentences:
         last = blocks[-1][-1] if blocks else None
         fresh = last is None or last.passage.passage.heading != sentence.passage.passage.heading
-        if fresh or starts_block(sentence, turns) or (is_lead(sentence) and not sentence.is_item):
+        again = restarts(sentence) and bool(blocks) and any(found.is_item for found in blocks[-1])
+        if again:  # the words in front of a second enumeration are its lead
+            lead = (
+                [blocks[-1].pop()]
+                if not blocks[-1][-1].is_item and len(blocks[-1]) > 1 and len(last.folded if last else "") < LEAD
+                else []
+            )
+            blocks.append(lead)
+        elif fresh or starts_block(sentence, turns) or (is_lead(sentence) and not sentence.is_item):
             blocks.append([])
         blocks[-1].append(sentence)
     return tuple(Block(tuple(block)) for block in blocks)
+
+
+def restarts(sentence: Sentence) -> bool:
+    """Whether a sentence is the first item of an enumeration."""
+    return sentence.is_item and bool(_FIRST.match(sentence.folded))
 
 
 def starts_block(sentence: Sentence, turns: Sequence[str]) -> bool:

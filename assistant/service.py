@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.catalog import Catalog
 from assistant.compose import compose_answer
+from assistant.naming import find_doubles
 from assistant.records import Answer, Conversation
 from assistant.retrieve import find_evidence
 from assistant.suggesting import suggest_questions
@@ -26,6 +27,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._version = ""
         self._catalog = Catalog()
+        self._doubles: frozenset[str] = frozenset()
 
     def ask(self, question: str, conversation: Conversation) -> Answer:
         """The verified answer to a question, which is also noted in the conversation.
@@ -33,20 +35,21 @@ class Assistant:
         Raises:
             StoreError: The store cannot be read.
         """
-        version, catalog = self.load_catalog()
+        version, catalog, doubles = self.load_catalog()
         query = understand_question(question, catalog, conversation)
         evidence = find_evidence(self._store, query)
-        composed = verify_answer(compose_answer(query, evidence, conversation), evidence)
+        composed = verify_answer(compose_answer(query, evidence, conversation, doubles), evidence)
         answer = replace(composed, next=suggest_questions(self._store, query, composed, catalog), store=version)
         conversation.queries.append(query)
         conversation.answers.append(answer)
         return answer
 
-    def load_catalog(self) -> tuple[str, Catalog]:
-        """The store's version and its catalog, read anew where the content has changed."""
+    def load_catalog(self) -> tuple[str, Catalog, frozenset[str]]:
+        """The store's version, its catalog and the names borne twice, read anew where the content has changed."""
         with self._lock:
             version = store_version(self._store)
             if version != self._version:
                 self._catalog = Catalog(list_agencies(self._store), list_reports(self._store))
+                self._doubles = find_doubles(self._catalog.agencies)
                 self._version = version
-            return self._version, self._catalog
+            return self._version, self._catalog, self._doubles

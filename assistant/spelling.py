@@ -1,5 +1,6 @@
 """How words sound and how far one spelling is from another; the door to pypinyin and rapidfuzz, both loaded when first needed."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 CONFUSIONS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
@@ -48,3 +49,11 @@ def count_edits(first: str, second: str) -> int:
     from rapidfuzz.distance import OSA  # noqa: PLC0415  (needed for misspellings only)
 
     return OSA.distance(first, second)
+
+
+def list_near(word: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``words`` that are one edit away from ``word``."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  (needed for misspellings only)
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
+    return tuple(near for near, distance, _ in extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=None) if distance)

@@ -1,7 +1,9 @@
 """Answers about the store itself: which reports there are, which years are missing, what can be asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.calculate import derive_count
 from assistant.draft import Draft, list_available
@@ -14,6 +16,11 @@ from index.records import StoredReport
 COMMON = ("published.total", "requests.new.total", "active.penalties.decisions")
 """The measures to choose from where a question names none."""
 
+DATES = re.compile(
+    r"(?:公布|发布|公开)(?:的?日期|的?时间)|(?:什么时候|何时|哪天|哪一天)[^？?]{0,6}(?:公布|发布)|publish", re.IGNORECASE
+)
+"""How a question asks for the date of publication."""
+
 LISTED = 60
 """As many agencies are listed."""
 
@@ -23,6 +30,9 @@ def compose_reports(draft: Draft) -> Answer:
     reports = draft.evidence.reports
     if not reports:
         return compose_missing(draft)
+    if DATES.search(draft.query.question) and len(reports) <= LISTED:
+        published = tell_dates(draft, reports)
+        return replace(draft.finish("answered"), published=published)
     count = derive_count(len(reports), (), draft.say("reports.count_label"), "份报告")
     draft.ledger.add(count)
     draft.write("reports.lead", count=draft.amount(count))
@@ -33,8 +43,11 @@ def compose_reports(draft: Draft) -> Answer:
     lines, gaps = [], []
     for name, held in list(named.items())[:LISTED]:
         years = sorted({report.year for report in held if report.year is not None})
-        absent = [year for year in range(years[0], years[-1]) if year not in years] if years else []
-        gaps += [Missing(held[0].agency.name if held[0].agency else name, year, None, "no report") for year in absent]
+        agency = held[0].agency.name if held[0].agency else name
+        known = {gap.year for gap in draft.evidence.missing if gap.agency == agency and gap.year is not None}
+        inner = range(years[0], years[-1]) if years else ()
+        absent = sorted({*known, *(year for year in inner if year not in years)})
+        gaps += [Missing(agency, year, None, "no report") for year in absent if year not in known]
         lines.append("- " + tell_years(draft, name, years, absent))
     draft.add("\n".join(lines))
     unnamed = [name_file(report.source) for report in reports if report.agency is None]
@@ -44,6 +57,19 @@ def compose_reports(draft: Draft) -> Answer:
         draft.write("reports.cut")
     answer = draft.finish("answered")
     return replace(answer, missing=(*answer.missing, *gaps), available=list_available(reports[: 4 * LISTED]))
+
+
+def tell_dates(draft: Draft, reports: Sequence[StoredReport]) -> tuple[tuple[str, int | None, date], ...]:
+    """Says when each report was published; gives the dates for the answer."""
+    dates: list[tuple[str, int | None, date]] = []
+    for report in reports:
+        subject = draft.names.report(report)
+        if report.published_on is None:
+            draft.write("reports.undated", subject=subject)
+            continue
+        draft.write("reports.published", subject=subject, date=report.published_on.isoformat())
+        dates.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
+    return tuple(dates)
 
 
 def tell_years(draft: Draft, name: str, years: Sequence[int], absent: Sequence[int]) -> str:

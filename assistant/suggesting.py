@@ -9,6 +9,7 @@ from assistant.themes import find_aspects
 from assistant.wording import say
 from index.records import StoredAgency, StoredReport
 from index.reports import list_reports
+from index.search import search_passages
 from index.store import Store
 
 MOST = 3
@@ -26,7 +27,7 @@ def suggest_questions(store: Store, query: Query, answer: Answer, catalog: Catal
     wanted = [report for report in reports if report.year in (held or query.years)]
     report = (wanted or reports)[-1]
     near = near_measures(store, query, catalog, reports, report) if query.measures else ()
-    found = dict.fromkeys((*near, *near_report(query, catalog, agency, report)))
+    found = dict.fromkeys((*near, *near_report(store, query, catalog, agency, report)))
     return tuple(question for question in found if question != query.question)[:MOST]
 
 
@@ -63,8 +64,14 @@ def name_measure(query: Query, measure: Measure) -> str:
     return measure.label_en or measure.label if query.language == "en" else measure.label
 
 
-def near_report(query: Query, catalog: Catalog, agency: StoredAgency, report: StoredReport) -> list[str]:
+def near_report(store: Store, query: Query, catalog: Catalog, agency: StoredAgency, report: StoredReport) -> list[str]:
     """Questions about the same report."""
     asked = find_aspects(query.question) if query.operation == "text" else frozenset({query.operation})
-    keys = [key for key in ("check", "problems", "plans", "received") if key not in asked]
+    asked |= {"received" for measure in query.measures if measure.id == "requests.new.total"}
+    told = bool(search_passages(store, "", report_ids=[report.id], topics=["problems"], limit=1))
+    keys = [
+        key
+        for key in ("check", "problems", "plans", "received")
+        if key not in asked and (told or key not in ("problems", "plans"))
+    ]
     return [say(query.language, f"next.{key}", agency=catalog.name_agency(agency), year=report.year) for key in keys]

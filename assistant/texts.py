@@ -1,10 +1,13 @@
 """The passages that a text question needs: those of the reports named, or the nearest of all."""
 
+from collections.abc import Sequence
+
 from assistant.records import Query
 from assistant.themes import expand_terms
 from index.records import StoredPassage, StoredReport
 from index.search import search_passages
 from index.store import Store
+from ingest.errors import ModelError
 
 WHOLE = 4
 """Of so few reports every passage is looked at."""
@@ -12,20 +15,39 @@ WHOLE = 4
 CANDIDATES = 48
 """Of more reports, so many passages."""
 
+LONGEST = 200
+"""More passages than any report has."""
+
 EXPANDED = 12
 """So many words of a theme go into the search."""
 
 
-def find_passages(store: Store, query: Query, reports: tuple[StoredReport, ...]) -> tuple[StoredPassage, ...]:
-    """The passages to choose sentences from, of the section asked for where the reports have it."""
-    narrow = bool(query.agencies) or query.parent is not None
+def find_passages(store: Store, query: Query, reports: tuple[StoredReport, ...]) -> tuple[tuple[StoredPassage, ...], bool]:
+    """The passages to choose sentences from, of the section asked for, and whether words alone found them.
+
+    Words alone find them where the vectors cannot be used (another model made them); the answer says so.
+    """
     ids = [report.id for report in reports]
-    if len(ids) <= WHOLE:
-        found = search_passages(store, "", report_ids=ids, limit=len(ids) * 200)
-        return keep_topics(found, query)
-    text = " ".join((query.question, *(word for term in expand_terms(query.terms) for word in term[1:EXPANDED])))
+    if 0 < len(ids) <= WHOLE:
+        found = search_passages(store, "", report_ids=ids, limit=len(ids) * LONGEST)
+        return keep_topics(found, query), False
+    try:
+        return search_near(store, query, ids, hybrid=True), False
+    except ModelError:
+        return search_near(store, query, ids, hybrid=False), True
+
+
+def search_near(store: Store, query: Query, ids: Sequence[int], *, hybrid: bool) -> tuple[StoredPassage, ...]:
+    """The passages nearest to the question and to the words of its themes."""
+    narrow = bool(query.agencies) or query.parent is not None
     return search_passages(
-        store, text, topics=query.topics or None, limit=CANDIDATES, report_ids=ids if narrow else None, years=query.years or None
+        store,
+        " ".join((query.question, *(word for term in expand_terms(query.terms, query.related) for word in term[1:EXPANDED]))),
+        report_ids=ids if narrow else None,
+        years=query.years or None,
+        topics=query.topics or None,
+        limit=CANDIDATES,
+        hybrid=hybrid,
     )
 
 

@@ -36,15 +36,6 @@ class Aspect:
     cues: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Checks that questions ask for with the same words."""
-
-    id: str
-    asks: tuple[str, ...]
-    rules: tuple[str, ...]
-
-
 @cache
 def load_themes() -> tuple[Theme, ...]:
     """All themes, in the file's order."""
@@ -54,15 +45,15 @@ def load_themes() -> tuple[Theme, ...]:
 
 
 @cache
-def load_aspects() -> tuple[Aspect, ...]:
-    """Problems and plans."""
-    return tuple(Aspect(name, fold_words(entry["asks"]), fold_words(entry["cues"])) for name, entry in _load()["aspects"].items())
+def load_stop_pairs() -> frozenset[str]:
+    """Pairs of characters that say nothing of what is asked."""
+    return frozenset(_load()["stop_pairs"])
 
 
 @cache
-def load_families() -> tuple[Family, ...]:
-    """The families of checks, in the file's order."""
-    return tuple(Family(name, fold_words(entry["asks"]), tuple(entry["rules"])) for name, entry in _load()["families"].items())
+def load_aspects() -> tuple[Aspect, ...]:
+    """Problems and plans."""
+    return tuple(Aspect(name, fold_words(entry["asks"]), fold_words(entry["cues"])) for name, entry in _load()["aspects"].items())
 
 
 def find_aspects(question: str) -> frozenset[str]:
@@ -71,9 +62,10 @@ def find_aspects(question: str) -> frozenset[str]:
     return frozenset(aspect.id for aspect in load_aspects() if any(word in folded for word in aspect.asks))
 
 
-def expand_terms(terms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Each term with the other words of its themes, the term first."""
-    return tuple(_expand(fold_text(term).text.lower()) for term in terms if term.strip())
+def expand_terms(terms: Iterable[str], related: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Each term with the other words of its themes, the term first and ``related`` words last."""
+    kin = fold_words(related)
+    return tuple(tuple(dict.fromkeys((*_expand(fold_text(term).text.lower()), *kin))) for term in terms if term.strip())
 
 
 def find_themes(folded: str) -> tuple[Theme, ...]:

@@ -7,7 +7,7 @@ from assistant.cues import Cues, Language
 from ingest.records import Topic
 
 _ANYWHERE = "的了吗呢吧啊呀是由被把和与及或谁哪几、,。?!;:\"'“”‘’()《》"
-_EDGES = "的地得在于将对跟同从到至为以按里中上下这那它他她其该本我你都也还又就会要想不点个些过说讲有做让给等及时"
+_EDGES = "的地得在于将对跟同从到至为以按这那它他她其该本我你都也还又就要想不个些过说讲有做让给等及时"
 _SPLIT = re.compile(rf"[{re.escape(_ANYWHERE)}\x00\s]+")
 
 
@@ -41,5 +41,5 @@ def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
     for phrase in cues.groups["stop"].phrases:
         if len(phrase) > 1:
             text = text.replace(phrase, "\x00")
-    pieces = (piece.strip(_EDGES) for piece in _SPLIT.split(text))
+    pieces = (piece.strip(_EDGES).rstrip("上里中下") for piece in _SPLIT.split(text))
     return tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))

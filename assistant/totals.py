@@ -35,17 +35,21 @@ def compose_ranking(draft: Draft) -> Answer:
     ordered = order_readings(draft)
     if not ordered:
         return compose_missing(draft)
-    places = calculate.rank_amounts([amount for amount, _ in ordered], ascending=draft.query.ascending)
-    ranked = [(place, reading) for place, (_, reading) in zip(places, ordered, strict=True)]
+    ranked = rank_readings(draft, ordered)
     asked = {agency.id for agency in draft.query.agencies}
     own = [(place, reading) for place, reading in ranked if reading.report.agency and reading.report.agency.id in asked]
     limit = draft.query.limit
-    chosen = (
-        own if len(asked) == 1 and own else [(place, reading) for place, reading in ranked if place <= (limit or SHOWN)][:SHOWN]
-    )
+    if draft.query.position is not None:
+        chosen = [(place, reading) for place, reading in ranked if place == draft.query.position]
+    elif len(asked) == 1 and own:
+        chosen = own
+    else:
+        chosen = [(place, reading) for place, reading in ranked if place <= (limit or SHOWN)][:SHOWN]
     shown = [(place, draft.ledger.enter(reading)) for place, reading in chosen]
-    if chosen is own:
+    if chosen is own or (draft.query.position is not None and shown):
         tell_place(draft, shown)
+    elif draft.query.position is not None:
+        draft.write("rank.empty_place", rank=draft.query.position)
     elif limit == 1:
         tell_first(draft, [entry for _, entry in shown])
     else:
@@ -53,6 +57,15 @@ def compose_ranking(draft: Draft) -> Answer:
     add_coverage(draft)
     add_notes(draft, [entry for _, entry in shown])
     return draft.finish("answered")
+
+
+def rank_readings(draft: Draft, ordered: Sequence[tuple[Decimal, Reading]]) -> list[tuple[int, Reading]]:
+    """The readings with their places: among each other, or among all amounts where only some reports were read."""
+    if not draft.evidence.wide:
+        places = calculate.rank_amounts([amount for amount, _ in ordered], ascending=draft.query.ascending)
+        return [(place, reading) for place, (_, reading) in zip(places, ordered, strict=True)]
+    amounts = sorted(draft.evidence.amounts, reverse=not draft.query.ascending)
+    return [(amounts.index(amount) + 1 if amount in amounts else len(amounts) + 1, reading) for amount, reading in ordered]
 
 
 def order_readings(draft: Draft) -> list[tuple[Decimal, Reading]]:
@@ -66,7 +79,8 @@ def order_readings(draft: Draft) -> list[tuple[Decimal, Reading]]:
 def tell_first(draft: Draft, entries: Sequence[Entry]) -> None:
     """Who has the most or the fewest, ties included."""
     tied = len(entries) > 1
-    key = ("tied_" if tied else "") + ("least" if draft.query.ascending else "most")
+    kind = "rate" if entries[0].reading.measure.over else "count"
+    extreme = draft.say(f"rank.{'bottom' if draft.query.ascending else 'top'}_{kind}")
     parts = name_parts(draft)
     names = draft.names.list(
         f"**{draft.names.reading(entry.reading, parts)}**{own_marks(draft, entry, tied=tied)}" for entry in entries
@@ -74,7 +88,7 @@ def tell_first(draft: Draft, entries: Sequence[Entry]) -> None:
     figure = draft.amount(draft.ledger.values[position_of(entries[0])]) if tied else draft.entry(entries[0])
     for entry in entries:
         enter_rank(draft, entry, 1)
-    draft.write(f"rank.{key}", lead=name_lead(draft), names=names, figure=figure)
+    draft.write("rank.tied" if tied else "rank.first", lead=name_lead(draft), extreme=extreme, names=names, figure=figure)
 
 
 def own_marks(draft: Draft, entry: Entry, *, tied: bool) -> str:
@@ -125,71 +139,10 @@ def enter_rank(draft: Draft, entry: Entry, place: int) -> None:
     draft.ledger.add(place_value(value, entry.reading.report))
 
 
-def compose_threshold(draft: Draft) -> Answer:
-    """The agencies whose figure lies on the asked side of a bound, or how many they are."""
-    if not draft.query.measures:
-        return count_reports(draft)
-    ordered = order_readings(draft)
-    wide = bool(draft.evidence.amounts)
-    if not ordered and not wide and not (draft.coverage and draft.coverage.with_data):
-        return compose_missing(draft)
-    threshold = draft.query.threshold
-    met = [reading for amount, reading in ordered if threshold is None or calculate.meets_threshold(amount, threshold)]
-    entries = [draft.ledger.enter(reading) for reading in met[:SHOWN]]
-    tell_count(draft, entries, len(draft.evidence.amounts) if wide else len(met))
-    add_coverage(draft)
-    add_notes(draft, entries)
-    return draft.finish("answered")
-
-
-def tell_count(draft: Draft, met: Sequence[Entry], number: int) -> None:
-    """How many meet the bound, and who they are."""
-    lead, condition = name_lead(draft), name_condition(draft)
-    if not number:
-        draft.ledger.add(calculate.derive_count(0, (), draft.say("total.count_label", lead=lead, condition=condition)))
-        draft.write("total.none", lead=lead, condition=condition)
-        return
-    label = draft.say("total.count_label", lead=lead, condition=condition)
-    count = calculate.derive_count(number, [position_of(entry) for entry in met], label)
-    draft.ledger.add(count)
-    shown = draft.amount(count)
-    if len(met) > MOST_IN_PROSE:
-        draft.write("total.count", lead=lead, condition=condition, count=shown)
-        tabulate_entries(draft, met)
-    else:
-        parts = name_parts(draft)
-        names = draft.names.list(
-            f"{draft.names.reading(entry.reading, parts)}（{draft.entry(entry, bold=False)}）" for entry in met
-        )
-        draft.write("total.count_list", lead=lead, condition=condition, count=shown, names=names)
-
-
-def name_condition(draft: Draft) -> str:
-    """超过10件, or 有此数 where no bound is asked."""
-    threshold = draft.query.threshold
-    if threshold is None:
-        return draft.say("total.with_data")
-    unit = draft.query.measures[0].unit
-    bound = draft.amount(Value("", threshold.value, unit), bold=False)
-    return draft.say(f"comparison.{threshold.comparison}", bound=bound)
-
-
-def count_reports(draft: Draft) -> Answer:
-    """How many agencies have a stored report."""
-    reporters = list(dict.fromkeys(draft.names.reporter(report) for report in draft.evidence.reports))
-    if not reporters:
-        return compose_missing(draft)
-    count = calculate.derive_count(len(reporters), (), draft.say("total.reports_label"))
-    draft.ledger.add(count)
-    scope = draft.names.list(draft.names.year(year) for year in draft.query.years) or draft.say("total.all")
-    draft.write("total.reports_count", scope=scope, count=draft.amount(count), names=draft.names.list(reporters, most=SHOWN))
-    return draft.finish("answered")
-
-
 def compose_total(draft: Draft) -> Answer:
     """A sum, average or median over agencies or years."""
     operation = draft.query.operation
-    if draft.evidence.amounts:
+    if draft.evidence.wide and draft.evidence.amounts:
         return compose_wide_total(draft)
     entries = [entry for entry in draft.enter_all() if entry.position is not None]
     if not entries:
@@ -226,10 +179,14 @@ def tell_total(draft: Draft, entries: Sequence[Entry], operation: Operation) -> 
 def compose_wide_total(draft: Draft) -> Answer:
     """A total over more reports than can be listed: the derived figure and its coverage."""
     operation, measure = draft.query.operation, draft.query.measures[0]
-    label = draft.say(f"total.{operation}_label", label=measure.label)
+    name = measure.label_en or measure.label if draft.query.language == "en" else measure.label
+    label = draft.say(f"total.{operation}_label", label=name)
     derived: Derivation = "sum" if operation == "sum" else "average" if operation == "average" else "median"
     amount = _OVER_AMOUNTS[operation](draft.evidence.amounts)
-    value = Value(label, amount, measure.unit, derived=derived, formula=draft.say("total.of", total=label, parts="SQL"))
+    year = draft.query.years[0] if len(draft.query.years) == 1 else None
+    value = Value(
+        label, amount, measure.unit, year=year, derived=derived, formula=draft.say("total.of", total=label, parts="SQL")
+    )
     draft.ledger.add(value)
     draft.write("total.alone", total=draft.say(f"total.{operation}", lead=name_lead(draft), figure=draft.amount(value)))
     add_coverage(draft)

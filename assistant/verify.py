@@ -19,11 +19,11 @@ from ingest.records import Place
 _FIXED = re.compile(r"(?:2019|2021)\s?年?版|(?:2019|2021) form|12345")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CHINESE = re.compile(
-    r"(?<![第上下前后同近头〇零一二两三四五六七八九十百千万亿这那每某任哪唯统单])([〇零一二两三四五六七八九十百千万亿]+)"
+    r"(?<![第上下前后同近头〇零一二两三四五六七八九十百千万亿这那每某任哪唯统单])(?!一(?:起|次性|年来))(?![万亿])([〇零一二两三四五六七八九十百千万亿]+)"
     r"(?=余?(?:个|件|条|份|人|名|次|项|篇|期|起|宗|家|年|元|万元|倍|镇|乡|街道|%|％))"
 )
 _AGENCY = re.compile(r"街道|管委会|管理委员会|苏木|农场|[镇乡](?![长里区村级镇干])")
-_GENERIC = re.compile(r"[各我本该全乡个些哪村这那几每他城某甲乙丙丁\s“（(、，。：；|*>]$|^$")
+_GENERIC = re.compile(r"[各我本该全乡个些哪村这那几每他城某甲乙丙丁和与及或\s“（(、，。：；|*>]$|^$")
 _MARK = re.compile(r"\[(\d+)\]")
 _LIST_MARK = re.compile(r"^\s*(?:>\s*|[-*]\s+|\d+\.\s+|[①-⑳]\s*)+")
 NUMBERING = re.compile(r"(?<![\d.])\d{1,2}\.(?=[\u4e00-\u9fff])")
@@ -60,12 +60,14 @@ def build_check(answer: Answer, names: Iterable[str]) -> Callable[[str], tuple[s
     numbers = list_numbers(answer, corpus)
     known = sorted({*names, *list_agency_names(answer)}, key=len, reverse=True)
     folded = [fold_text(text).text for text in corpus]
+    names_pattern = re.compile("|".join(map(re.escape, known)))
     marks = len(answer.citations)
 
     def check(sentence: str) -> tuple[str, ...]:
         wrong = [mark[0] for mark in _MARK.finditer(sentence) if not 1 <= int(mark[1]) <= marks]
         plain = NUMBERING.sub(" ", _FIXED.sub(" ", _MARK.sub("", _LIST_MARK.sub("", sentence))))
-        wrong += [written for written, number in read_numbers(plain) if number not in numbers]
+        unnamed = names_pattern.sub(" ", plain) if known else plain  # 七家子镇 counts nothing
+        wrong += [written for written, number in read_numbers(unnamed) if number not in numbers]
         wrong += find_unknown_agencies(plain, known, folded)
         return tuple(wrong)
 
@@ -95,6 +97,7 @@ def list_sources(answer: Answer) -> list[str]:
         texts.append(value.label)
     texts += [f"{gap.agency or ''} {gap.year or ''}" for gap in answer.missing]
     texts += [f"{agency} {year or ''}" for agency, year in answer.available]
+    texts += [f"{agency} {year or ''} {day.year} {day.month} {day.day}" for agency, year, day in answer.published]
     if answer.coverage is not None:
         texts += [f"{answer.coverage.of} {answer.coverage.with_data}", *(name for name, _ in answer.coverage.excluded)]
     return [*texts, *answer.options]
@@ -115,6 +118,7 @@ def list_agency_names(answer: Answer) -> set[str]:
         {value.agency for value in answer.values}
         | {gap.agency for gap in answer.missing}
         | {name for name, _ in answer.available}
+        | {name for name, _, _ in answer.published}
     )
     names |= {citation.agency for citation in answer.citations}
     names |= {parent for value in answer.values for parent in value.parents}

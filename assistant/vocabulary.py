@@ -28,6 +28,7 @@ AXES = {
     "figures": "figure",
     "rates": "rate",
     "bundles": "bundle",
+    "plain": "plain",
 }
 """The tables of ``vocabulary.toml`` and the axis on which their phrases are tagged."""
 

@@ -137,7 +137,7 @@ def answer_to_json(answer: Answer) -> Json:
         "values": [value_to_json(value) for value in answer.values],
         "citations": [citation_to_json(citation) for citation in answer.citations],
         "missing": [missing_to_json(gap) for gap in answer.missing],
-        "available": [{"agency": agency, "year": year} for agency, year in answer.available],
+        "available": list_available(answer),
         "coverage": None if answer.coverage is None else coverage_to_json(answer.coverage),
         "options": list(answer.options),
         "next": list(answer.next),
@@ -145,6 +145,17 @@ def answer_to_json(answer: Answer) -> Json:
         "plan": {} if answer.query is None else query_to_json(answer.query),
         "store": answer.store,
     }
+
+
+def list_available(answer: Answer) -> list[Json]:
+    """The reports named as there, with the publication date where it was asked for."""
+    dates = {(agency, year): day.isoformat() for agency, year, day in answer.published}
+    pairs = dict.fromkeys((*answer.available, *dates))
+    entries: list[Json] = []
+    for agency, year in pairs:
+        day = dates.get((agency, year))
+        entries.append({"agency": agency, "year": year, "published_on": day} if day else {"agency": agency, "year": year})
+    return entries
 
 
 def value_to_json(value: Value) -> Json:

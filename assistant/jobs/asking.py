@@ -85,13 +85,11 @@ def read_turns(line: str, number: int) -> Turns:
 
 
 def show_answer(answer: Answer) -> None:
-    """The answer's text without its marks for bold, then its sources, choices and next questions, each on a line."""
+    """The answer's text without its marks for bold, then its sources and next questions, each on a line."""
     write_line(answer.text.replace("**", ""))
     for number, citation in enumerate(answer.citations, start=1):
         where = " ".join(part for part in (citation.source, describe_place(citation.place)) if part)
         write_line(f"  [{number}] {where}：“{' '.join(citation.quote.split())}”")
-    for number, option in enumerate(answer.options, start=1):
-        write_line(f"  {number}. {option}")
     for question in answer.next:
         write_line(f"  还可以问：{question}")
     write_line("")

@@ -5,11 +5,10 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.pages.desk import STEPS, Desk
+from assistant.pages.desk import Desk
 from assistant.pages.examples import suggest_examples
 from assistant.pages.sources import render_sources
-from assistant.pages.transcript import Exchange, Session, render_failure, render_reply, render_steps, render_transcript
-from assistant.records import Answer
+from assistant.pages.transcript import Exchange, Session, render_failure, render_reply, render_transcript, render_working
 from ingest.errors import WenbaoError
 
 CHOICES = 6
@@ -26,7 +25,9 @@ SHOW_NEWEST = """() => {
 """Brings the newest question to the top of the conversation's frame, its answer below it."""
 
 KEEP_COMPOSING = """() => {
-  const keep = (event) => { if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation(); };
+  const keep = (event) => {
+    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+  };
   for (const kind of ['keydown', 'keypress', 'keyup']) window.addEventListener(kind, keep, true);
 }"""
 """Keeps an Enter that confirms a pinyin candidate from sending the question."""
@@ -47,7 +48,7 @@ def build_chat(desk: Desk, page: gr.Blocks) -> None:
                     label="问题",
                     show_label=False,
                     container=False,
-                    placeholder="问一个关于这些报告的问题，按回车发送",
+                    placeholder="写下问题，按回车发送",
                     max_lines=1,
                     scale=8,
                     min_width=160,
@@ -81,18 +82,16 @@ def answer_turn(desk: Desk, asked: str, session: Session) -> Iterator[Update]:
     if not asked:
         yield gr.skip(), session, gr.skip(), "", *keep_choices()
         return
+    working = Exchange(asked, render_working())
+    yield render_transcript((*session.exchanges, working)), session, gr.skip(), "", *keep_choices()
     try:
-        for step in desk.ask(asked, session.conversation):
-            if isinstance(step, Answer):
-                session = session.add(asked, render_reply(step))
-                labels = label_choices(step.options or step.next)
-                yield render_transcript(session.exchanges), session, render_sources(step), "", *labels
-            else:
-                working = Exchange(asked, render_steps(STEPS.index(step)))
-                yield render_transcript((*session.exchanges, working)), session, gr.skip(), "", *keep_choices()
+        answer = desk.ask(asked, session.conversation)
     except WenbaoError as error:
         session = session.add(asked, render_failure(error))
         yield render_transcript(session.exchanges), session, render_sources(None), "", *keep_choices()
+        return
+    session = session.add(asked, render_reply(answer))
+    yield render_transcript(session.exchanges), session, render_sources(answer), "", *label_choices(answer.options or answer.next)
 
 
 def keep_choices() -> list[Any]:

@@ -14,8 +14,6 @@ from index.reports import list_reports
 from index.settings import Settings
 from index.store import Store, open_store
 
-STEPS = ("理解问题", "查找", "核对")
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -25,10 +23,9 @@ class Desk:
     store: Store
     assistant: Assistant
 
-    def ask(self, question: str, conversation: Conversation) -> Iterator[str | Answer]:
-        """The names of the steps as each begins, then the answer; the conversation remembers it."""
-        yield STEPS[0]
-        yield self.assistant.ask(question, conversation)
+    def ask(self, question: str, conversation: Conversation) -> Answer:
+        """The answer; the conversation remembers it."""
+        return self.assistant.ask(question, conversation)
 
     def list_reports(self) -> tuple[StoredReport, ...]:
         """Every stored report, those that no longer answer too."""

@@ -1,5 +1,6 @@
 """The page as a whole: its tabs joined, and how it is served."""
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -10,6 +11,7 @@ from assistant.pages.reports import build_reports
 from assistant.pages.theme import STYLE_SHEET, THEME
 from assistant.pages.upload import build_upload
 from index.settings import Settings
+from ingest.errors import UsageError
 
 MASTHEAD = '<div class="masthead"><h1>问报</h1><p>问政府信息公开年报，每个数字都有出处</p></div>'
 
@@ -28,21 +30,29 @@ def build_page(desk: Desk) -> gr.Blocks:
     return page
 
 
-def serve_page(settings: Settings) -> None:
-    """Serves the page until it is stopped (Ctrl+C)."""
+def serve_page(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serves the page until it is stopped (Ctrl+C) and announces its address.
+
+    Nothing is fetched from outside, and no file is served but the page's own.
+
+    Raises:
+        UsageError: The port is taken, or the host is not one of this machine.
+    """
     with open_desk(settings) as desk:
-        launch_page(build_page(desk), settings)
+        page = build_page(desk)
+        address = launch_page(page, settings)
+        announce(f"网页已打开：{address}（按 Ctrl+C 结束）")
+        page.block_thread()
 
 
-def launch_page(page: gr.Blocks, settings: Settings, **more: Any) -> None:
-    """Binds the page to host and port, with nothing fetched from outside and no file served but its own."""
-    page.queue(default_concurrency_limit=8).launch(
-        server_name=settings.host,
-        server_port=settings.port,
-        theme=THEME,
-        css=STYLE_SHEET,
-        footer_links=[],
-        share=False,
-        ssr_mode=False,
-        **more,
-    )
+def launch_page(page: gr.Blocks, settings: Settings) -> str:
+    """Binds the page to host and port and gives its address."""
+    queued = page.queue(default_concurrency_limit=8)
+    options: dict[str, Any] = {"theme": THEME, "css": STYLE_SHEET, "footer_links": [], "share": False, "ssr_mode": False}
+    try:
+        _, address, _ = queued.launch(
+            server_name=settings.host, server_port=settings.port, prevent_thread_lock=True, quiet=True, **options
+        )
+    except OSError as error:
+        raise UsageError(f"打不开 {settings.host}:{settings.port}，可能已被占用；可用 --port 换一个端口。") from error
+    return address

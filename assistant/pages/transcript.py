@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.pages.desk import STEPS
 from assistant.pages.escaping import escape_html, render_markdown
 from assistant.records import Answer, Conversation
+
+STEPS = ("理解问题", "查找", "核对")
 
 CITED = re.compile(r"\[(\d{1,3})\]")
 """The number of a source in an answer's text."""
@@ -62,10 +63,7 @@ def render_failure(text: object) -> str:
     return f'<span class="badge failed">没能回答</span><p>{escape_html(text)}</p>'
 
 
-def render_steps(current: int) -> str:
-    """The steps of answering with the current one marked, those before it done."""
-    marks = "".join(
-        f'<span class="step {"done" if number < current else "now" if number == current else ""}">{name}</span>'
-        for number, name in enumerate(STEPS)
-    )
-    return f'<div class="steps" role="status">{marks}</div>'
+def render_working() -> str:
+    """What is shown under a question until its answer is there: the steps that it goes through."""
+    steps = '<span class="arrow" aria-hidden="true">→</span>'.join(f'<span class="step">{step}</span>' for step in STEPS)
+    return f'<div class="steps" role="status"><span class="sr-only">正在</span>{steps}</div>'

@@ -1,0 +1,166 @@
+"""From a frame to a draft: what a question leaves out is taken from the turn before; years and agencies may stay open.
+
+What stays open is decided in ``settle``.
+"""
+
+import re
+from dataclasses import replace
+
+from assistant.bounds import find_position
+from assistant.catalog import Catalog
+from assistant.conversation import (
+    carry_operation,
+    find_place,
+    find_ranking,
+    join_measures,
+    join_turns,
+    leans_on,
+)
+from assistant.cues import Cues, load_cues
+from assistant.frame import Frame, Task
+from assistant.measuring import combine_measures, order_share
+from assistant.records import Conversation, Query
+from assistant.referring import draft_agencies, draft_parent, speaks_of_all
+from assistant.topics import find_subject
+from assistant.vocabulary import load_vocabulary
+
+_BOTH = re.compile(r"两者|二者|它们|两个|双方|合起来|加起来|both|the two")
+_BRIEF = 8
+
+
+def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversation: Conversation) -> Query:
+    """The question's own words, with what it leaves out taken from the turn before; years and agencies may still be open."""
+    cues = load_cues()
+    leaning = previous is not None and leans_on(frame, previous)
+    base = previous if leaning else None
+    if base is not None and _BOTH.search(frame.masked):
+        base = join_turns(base, conversation)
+    place = find_position(frame.masked) if not (frame.measures or frame.named) else None
+    ranking = find_ranking(conversation) if place is not None else None
+    if ranking is not None:
+        base, frame = ranking, replace(frame, task=Task("rank", limit=place, position=place))
+    task = _turn_task(frame, base)
+    operation = task.operation
+    agencies, notes = draft_agencies(frame, base, catalog, conversation)
+    brief = base is not None and base.operation == "mentions" and frame.leaning and len(frame.masked) <= _BRIEF
+    if brief and frame.prose:
+        operation = "mentions"
+    elif frame.prose and operation not in ("check", "mentions", "provenance", "reports"):
+        operation = "text"
+    elif operation is None:
+        specific = bool(agencies) and (frame.named or find_place(frame) is not None)
+        operation = (
+            carry_operation(frame, base, cues, specific=specific)
+            if base is not None
+            else ("lookup" if frame.measures else "text")
+        )
+    if base is None and operation == "text" and not frame.masked.strip("\x00的?。!") and frame.names.known:
+        operation = "reports"
+    measures = () if operation in ("text", "mentions", "reports") else join_measures(frame.measures, base)
+    if operation == "lookup" and len(measures) > 1 and len(agencies) < 2 and _sums_up(frame, cues):  # noqa: PLR2004
+        together = combine_measures(measures, load_vocabulary())
+        measures = measures if together is None else (*measures, together)
+    inherits_place = base is not None and not frame.named
+    subject = _draft_subject(frame, base, operation, cues)
+    query = Query(
+        frame.question,
+        operation,
+        agencies=agencies,
+        all_agencies=speaks_of_all(frame, base, agencies),
+        parent=draft_parent(frame, base) if not agencies or operation in ("rank", "share") else None,
+        unknown_agencies=frame.names.unknown
+        or (base.unknown_agencies if base is not None and inherits_place and not agencies else ()),
+        years=_draft_years(frame, base, previous, operation),
+        all_years=_draft_all_years(frame, base),
+        measures=measures,
+        limit=task.limit,
+        ascending=task.ascending,
+        position=task.position,
+        threshold=task.threshold,
+        wants_growth=task.wants_growth,
+        wants_difference=task.wants_difference,
+        rules=task.rules,
+        forms=frame.periods.forms,  # type: ignore[arg-type]
+        topics=subject[0],
+        terms=subject[1],
+        related=subject[2],
+        assumed=(*frame.periods.assumed, *notes),
+        language=frame.language,
+    )
+    if "copied_last_year" in query.rules and frame.periods.assumed:
+        query = replace(query, years=(), all_years=True, assumed=tuple(notes))
+    return _carry_task(query, frame, base)
+
+
+def _sums_up(frame: Frame, cues: Cues) -> bool:
+    """Whether the question asks for its measures together: 一共 stands behind the last of them."""
+    last = max((token.end for token in frame.tokens if any(tag.strong for tag in token.tags)), default=0)
+    return cues.match("sum", frame.names.masked[last:], frame.language)
+
+
+def _turn_task(frame: Frame, base: Query | None) -> Task:
+    """The task of a question that leans on a change over years: 百分比呢 is then its growth."""
+    if base is not None and base.operation in ("rank", "compare") and find_place(frame) is not None:
+        return Task()
+    changing = base is not None and base.operation in ("difference", "growth", "trend") and not frame.measures
+    return (
+        replace(frame.task, operation="growth", wants_growth=True) if changing and frame.task.operation == "share" else frame.task
+    )
+
+
+def _draft_years(frame: Frame, base: Query | None, previous: Query | None, operation: str) -> tuple[int, ...]:
+    years = frame.periods.years
+    before = base.years if base is not None else (previous.years if previous is not None and operation != "text" else ())
+    if frame.periods.step is not None and len(before) >= 1:
+        moved = before[-1] + frame.periods.step
+        joined = operation in ("difference", "growth", "multiple", "compare", "trend")
+        return tuple(sorted({*before[-1:], moved})) if joined else (moved,)
+    if (
+        years
+        and base is not None
+        and len(years) == 1
+        and len(before) == 1
+        and operation in ("difference", "growth", "multiple", "compare", "trend")
+    ):
+        return tuple(sorted({*before, *years})) if len(frame.names.mentions) < 2 else years  # noqa: PLR2004
+    if years or frame.periods.all_years:
+        return years
+    if base is None and previous is not None and frame.prose:
+        return ()
+    return before
+
+
+def _draft_all_years(frame: Frame, base: Query | None) -> bool:
+    if frame.dated:
+        return frame.periods.all_years
+    return base is not None and base.all_years
+
+
+def _draft_subject(frame: Frame, base: Query | None, operation: str, cues: Cues) -> tuple[tuple, tuple, tuple]:
+    if operation not in ("text", "mentions"):
+        return (), (), ()
+    subject = find_subject(frame.names.bare, frame.language, cues)
+    if base is not None and not subject.terms and not subject.topics and not frame.prose:
+        return base.topics, base.terms, base.related
+    if base is not None and not subject.terms and base.measures:
+        return (), tuple(measure.label for measure in base.measures), ()
+    topics = subject.topics if subject.topics or subject.terms else ("overview",)
+    return topics, subject.terms, subject.related
+
+
+def _carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
+    """Bound, limit and flags of the operation that goes on from the turn before; the whole of a share."""
+    if base is not None and frame.task.operation is None and query.operation == base.operation:
+        query = replace(
+            query,
+            limit=query.limit or base.limit,
+            ascending=base.ascending,
+            threshold=query.threshold or base.threshold,
+            wants_growth=base.wants_growth,
+            wants_difference=base.wants_difference,
+            rules=query.rules or base.rules,
+        )
+    if query.operation == "share":
+        measures = order_share(query.measures, load_vocabulary())
+        return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
+    return query

@@ -1,0 +1,107 @@
+"""How far a query reaches: the reports it speaks of, those that are not there, the nearest ones, and what is covered."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.naming import Names, find_doubles, name_file
+from assistant.records import Coverage, Missing, Query, Reading
+from index.records import StoredAgency, StoredReport
+from index.reports import list_agencies, list_reports
+from index.store import Store
+
+NEAREST = 12
+"""As many reports are named where what was asked for is not there."""
+
+TOTALS = ("rank", "threshold", "sum", "average", "median", "maximum", "minimum", "count")
+"""Operations over many agencies, which owe an account of what they cover."""
+
+
+def owes_coverage(query: Query) -> bool:
+    """Whether the answer is a total or ranking, or one agency's share of all."""
+    return query.operation in TOTALS or (query.operation == "share" and not limits_agencies(query))
+
+
+def list_scope(store: Store, query: Query) -> tuple[StoredReport, ...]:
+    """The reports that the query speaks of: agencies in the order named, then years."""
+    if query.unknown_agencies and not query.agencies and not query.all_agencies:
+        return ()
+    if query.sources:
+        wanted = {name_file(source) for source in query.sources}
+        return tuple(report for report in list_reports(store, answering=False) if name_file(report.source) in wanted)
+    named = limits_agencies(query)
+    ids = [agency.id for agency in query.agencies] if named else None
+    found = list_reports(store, agency_ids=ids, years=query.years or None, parent=query.parent)
+    if not named:
+        # A report that names no agency enters no ranking and no total; its words and findings count.
+        return tuple(report for report in found if report.agency is not None or not query.measures)
+    order = {agency.id: position for position, agency in enumerate(query.agencies)}
+    return tuple(sorted(found, key=lambda report: (order[report.agency.id] if report.agency else 0, report.year or 0)))
+
+
+def limits_agencies(query: Query) -> bool:
+    """Whether only the agencies named are looked at; one agency's place among all, or share of all, needs all."""
+    among_all = query.operation == "rank" or (
+        query.operation == "share" and len(query.measures) == 1 and not query.measures[0].over
+    )
+    return bool(query.agencies) and not (among_all and len(query.agencies) == 1 and len(query.years) <= 1)
+
+
+def list_absent(store: Store, query: Query, reports: Sequence[StoredReport]) -> tuple[Missing, ...]:
+    """A gap for each agency and year that the query names and no stored report covers."""
+    cell = next(iter(query.measures[0].cells), query.measures[0].figure) if query.measures else None
+    gaps = [Missing(name, year, cell, "no report") for name in query.unknown_agencies for year in query.years or (None,)]
+    agencies: Iterable[StoredAgency] = query.agencies
+    if not limits_agencies(query):
+        agencies = list_agencies(store) if query.years and owes_coverage(query) else ()
+        agencies = [agency for agency in agencies if query.parent is None or query.parent in agency.parents]
+    covered = {(report.agency.id, report.year) for report in reports if report.agency is not None}
+    reporting = {agency for agency, _ in covered}
+    for agency in agencies:
+        if query.years:
+            gaps += [Missing(agency.name, year, cell, "no report") for year in query.years if (agency.id, year) not in covered]
+        elif agency.id not in reporting:
+            gaps.append(Missing(agency.name, None, cell, "no report"))
+    return tuple(gaps)
+
+
+def measure_coverage(
+    query: Query, reports: Sequence[StoredReport], readings: Sequence[Reading], absent: Sequence[Missing]
+) -> Coverage:
+    """How many of how many have a number for the first measure: agencies where one year is asked for, else reports."""
+    first = [reading for reading in readings if reading.measure.id == query.measures[0].id]
+    with_data = sum(reading.why is None for reading in first)
+    single = len(query.years) == 1
+    doubles = find_doubles(reading.report.agency for reading in first if reading.report.agency is not None)
+    excluded = [
+        (name_excluded(reading.report, doubles, single=single), reading.why) for reading in first if reading.why is not None
+    ]
+    gone = [(gap.agency or "" if single else f"{gap.agency}{f'{gap.year}年' if gap.year else ''}", gap.why) for gap in absent]
+    return Coverage(
+        len(reports) + len(absent), with_data, tuple((name, why) for name, why in (*excluded, *gone) if why is not None)
+    )
+
+
+def name_excluded(report: StoredReport, doubles: frozenset[str], *, single: bool) -> str:
+    """The agency left out, with its county where another has its name and the year where more than one is looked at."""
+    name = Names("zh", doubles).agency(report.agency) if report.agency else report.source
+    return name if single or report.year is None else f"{name}{report.year}年"
+
+
+def list_nearest(store: Store, query: Query) -> tuple[StoredReport, ...]:
+    """The stored reports nearest to what was asked: those of the agencies named, or of agencies with a similar name."""
+    if query.agencies:
+        found = list_reports(store, agency_ids=[agency.id for agency in query.agencies])
+        wanted = query.years[0] if query.years else None
+        nearest = sorted(found, key=lambda report: abs((report.year or 0) - wanted))[:NEAREST] if wanted else found[:NEAREST]
+        return tuple(sorted(nearest, key=found.index))
+    if not query.unknown_agencies:
+        return ()
+    agencies = list_agencies(store)
+    similar = [agency for agency in agencies if any(shares_characters(agency.name, name) for name in query.unknown_agencies)]
+    chosen = similar or (agencies if len(agencies) <= NEAREST else ())
+    return list_reports(store, agency_ids=[agency.id for agency in chosen[:NEAREST]])[:NEAREST] if chosen else ()
+
+
+def shares_characters(name: str, other: str) -> bool:
+    """Whether two agency names share a character besides their kind's (镇, 乡, 街道)."""
+    plain = [set(text).difference("镇乡街道办事处苏木县区市人民政府") for text in (name, other)]
+    return bool(plain[0] & plain[1])
