@@ -16,7 +16,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from samples.maker.grids import place_squares
 from samples.maker.records import Grid, Paragraph, Sheet
 
-FONT = "Noto Serif CJK SC"
+FONT, SMALL_FONT = "Noto Serif CJK SC", "WenQuanYi Micro Hei"
+"""The font, and one that makes smaller PDF files."""
+
 _EPOCH = (2024, 1, 1, 0, 0, 0)
 _PAGE_WIDTH_MM = 166
 _SIZES = {"title": 18, "heading": 14}
@@ -26,12 +28,12 @@ _BREAK, _LONG_LABEL = 4, 10
 def render_docx(sheet: Sheet) -> bytes:
     """The file; the look ``paragraphs`` puts line breaks into long labels as typists do."""
     document = Document()
-    _prepare_page(document, sheet)
+    prepare_page(document, sheet)
     for block in sheet.blocks:
         if isinstance(block, Grid):
-            _add_table(document, block, broken=sheet.plan.look == "paragraphs")
+            add_table(document, block, broken=sheet.plan.look == "paragraphs")
         else:
-            _add_paragraph(document, block)
+            add_paragraph(document, block)
     raw = io.BytesIO()
     document.save(raw)
     return fix_times(raw.getvalue())
@@ -46,16 +48,18 @@ def fix_times(data: bytes) -> bytes:
     return fixed.getvalue()
 
 
-def _prepare_page(document: WordDocument, sheet: Sheet) -> None:
+def prepare_page(document: WordDocument, sheet: Sheet) -> None:
+    """Paper, font, page number, and properties that are the same each time."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin = section.bottom_margin = Mm(25)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(12)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    font = SMALL_FONT if sheet.plan.look.startswith("libreoffice_") else FONT
+    style.font.name, style.font.size = font, Pt(12)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     properties = document.core_properties
-    properties.author = sheet.plan.agency.full_name
+    properties.author = "" if set(sheet.plan.extras) & {"nameless", "contact_only"} else sheet.plan.agency.full_name
     properties.title = sheet.plan.title.replace("\n", "")
     properties.created = properties.modified = datetime(*_EPOCH, tzinfo=UTC)
     properties.comments = ""
@@ -76,7 +80,8 @@ def _add_page_number(paragraph: WordParagraph) -> None:
     paragraph.add_run(" -")
 
 
-def _add_paragraph(document: WordDocument, block: Paragraph) -> None:
+def add_paragraph(document: WordDocument, block: Paragraph) -> None:
+    """A paragraph at the document's end."""
     paragraph = document.add_paragraph()
     run = paragraph.add_run(block.text)
     run.font.size = Pt(_SIZES.get(block.kind, 12))
@@ -91,7 +96,8 @@ def _add_paragraph(document: WordDocument, block: Paragraph) -> None:
         paragraph.paragraph_format.first_line_indent = Pt(24)
 
 
-def _add_table(document: WordDocument, grid: Grid, *, broken: bool) -> None:
+def add_table(document: WordDocument, grid: Grid, *, broken: bool) -> None:
+    """A table at the document's end and an empty paragraph; ``broken`` puts line breaks into labels."""
     table = document.add_table(len(grid.rows), len(grid.widths))
     table.style, table.autofit = document.styles["Table Grid"], False
     total = sum(grid.widths)

@@ -5,6 +5,7 @@ A bend touches as few identities as it can; what it breaks is recorded, and noth
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from samples.maker.form import DISPUTES, OUTCOMES
 from samples.maker.prose import FOREIGN_NAME
@@ -32,12 +33,13 @@ def bend_values(plan: Plan, values: Values) -> Values:
     return bent
 
 
-_BENDS: Mapping[str, Mapping[str, int]] = {
+_BENDS: Mapping[str, Mapping[str, int | Decimal]] = {
     "results_total": {"requests.granted.natural_person": 1, "requests.granted.total": 1},
     "balance": {"requests.new.natural_person": 1, "requests.new.total": 1},
     "applicants_total": {"requests.granted.total": 1, "requests.unavailable_not_held.total": -1},
     "disputes_total": {"disputes.review.total": 1},
     "impossible_value": {"active.rules.made": 1, "active.rules.in_force": 1},
+    "fraction": {"active.coercion.decisions": Decimal("0.5")},
 }
 
 
@@ -94,11 +96,17 @@ RECORDS: Mapping[str, Callable[[Setting], Fault]] = {
     "year_mismatch": _record("year_mismatch", "正文首段写的是上一年"),
     "foreign_name": _record("foreign_name", f"改进措施中写成了{FOREIGN_NAME}"),
     "fee_unexplained": _record("fee_unexplained", "第一部分写收取信息处理费600元，第六部分未提"),
+    "fraction": _record("impossible_value", "行政强制处理决定数量写了小数", ("active.coercion.decisions",)),
+    "table_blank": _record("table_lost", "第四部分的表格全空", _LAWSUIT_CELLS),
+    "published_early": _record("published_late", "报告年度结束之前就公布"),
+    "title_year": _record("year_mismatch", "标题写的是上一年"),
+    "wrong_self": _record("foreign_name", "改进措施中自称我局"),
+    "unreadable": _record("unreadable", "行政处罚一格写的是文字", ("active.penalties.decisions",)),
     "copied_last_year": _record_copy("copied_last_year", "制度与管理一段照抄上一年报告"),
     "copied_between": _record_copy("copied_between", "第五部分照抄另一乡镇同年报告"),
 }
 
 
 def list_faults(setting: Setting) -> tuple[Fault, ...]:
-    """The record of every fault that the plan asks for."""
+    """The record of every fault that the plan asks for; several kinds of fault may break one rule."""
     return tuple(RECORDS[rule](setting) for rule in setting.plan.faults)

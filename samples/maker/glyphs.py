@@ -17,6 +17,14 @@ def write_radicals(text: str) -> str:
     return text.translate(_GLYPHS)
 
 
+_PINYIN = {"項": "xiàng", "內": "nèi", "數": "shù", "處": "chǔ", "製": "zhì", "廢": "fèi"}
+
+
+def write_pinyin(text: str) -> str:
+    """``text`` in traditional characters, the reading left in brackets behind some, as a reading aid leaves it."""
+    return "".join(f"{glyph}({_PINYIN[glyph]})" if glyph in _PINYIN else glyph for glyph in write_traditional(text))
+
+
 def write_traditional(text: str) -> str:
     """``text`` in traditional characters."""
     return _TRADITIONAL.convert(text)

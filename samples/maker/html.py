@@ -14,7 +14,7 @@ h2 { font-size: 13pt; margin: 5mm 0 2mm; } p { margin: 0; } p.body { text-indent
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; line-height: 1.35; margin: 2mm 0; }
 td { border: 1px solid #000; padding: 2px 3px; text-align: center; }
 """
-_SCREEN_STYLE = "body{font:16px/1.8 serif}.nav a{margin-right:1em}table{border-collapse:collapse;width:100%}td{border:1px solid #888;padding:2px 6px;text-align:center}"
+SCREEN_STYLE = "body{font:16px/1.8 serif}.nav a{margin-right:1em}table{border-collapse:collapse;width:100%}td{border:1px solid #888;padding:2px 6px;text-align:center}"
 _RUN = 6
 _TAGS = {"title": "h1", "heading": "h2"}
 
@@ -29,10 +29,11 @@ def render_html(sheet: Sheet) -> bytes:
 def write_print_page(sheet: Sheet, font: str) -> str:
     """The report alone, styled for paper; ``font`` is a font family."""
     style = _PRINT_STYLE.replace("FONT", f"'{font}'")
-    return _wrap_page(sheet.plan, style, "utf-8", "\n".join(write_block(block) for block in sheet.blocks))
+    return wrap_page(sheet.plan, style, "utf-8", "\n".join(write_block(block) for block in sheet.blocks))
 
 
-def _wrap_page(plan: Plan, style: str, charset: str, body: str) -> str:
+def wrap_page(plan: Plan, style: str, charset: str, body: str) -> str:
+    """A whole page around ``body``."""
     title = escape(plan.title.replace("\n", ""))
     head = f'<meta charset="{charset}">\n<title>{title}</title>\n<style>{style}</style>'
     return f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
@@ -61,7 +62,8 @@ def _write_spans(rowspan: int, colspan: int) -> str:
     return (f' rowspan="{rowspan}"' if rowspan > 1 else "") + (f' colspan="{colspan}"' if colspan > 1 else "")
 
 
-def _write_cell_paragraph(text: str) -> str:
+def write_cell_paragraph(text: str) -> str:
+    """A cell's inside as editors write it: a paragraph, if empty with a hard space."""
     return f"<p>{escape(text)}</p>" if text else "<p>&nbsp;</p>"
 
 
@@ -69,24 +71,26 @@ def write_portal(sheet: Sheet) -> str:
     """A page of a county portal: navigation, breadcrumb, metadata, the report, sharing, related links."""
     plan = sheet.plan
     charset = "gbk" if plan.look == "gbk" else "utf-8"
-    content = "\n".join(write_block(block, _write_cell_paragraph) for block in sheet.blocks)
+    content = "\n".join(write_block(block, write_cell_paragraph) for block in sheet.blocks)
     parts = (
-        _write_navigation(plan),
-        _write_metadata(plan),
+        write_navigation(plan),
+        write_metadata(plan),
         f'<div class="article" id="zoom">\n{content}\n</div>',
-        _write_footer(plan),
+        write_footer(plan),
     )
-    return _wrap_page(plan, _SCREEN_STYLE, charset, "\n".join(parts))
+    return wrap_page(plan, SCREEN_STYLE, charset, "\n".join(parts))
 
 
-def _write_navigation(plan: Plan) -> str:
+def write_navigation(plan: Plan) -> str:
+    """The county's banner, links and breadcrumb."""
     county = plan.agency.county
     links = "".join(f'<a href="#">{label}</a>' for label in ("首页", "县情概况", "政务公开", "政务服务", "互动交流"))
     crumbs = "&gt;".join(f"<a href='#'>{label}</a>" for label in ("首页", "政府信息公开", plan.agency.name, "政府信息公开年报"))
     return f'<div class="header"><div class="logo">{county}人民政府</div><div class="nav">{links}</div></div>\n<div class="crumb">当前位置：{crumbs}</div>'
 
 
-def _write_metadata(plan: Plan) -> str:
+def write_metadata(plan: Plan) -> str:
+    """The block of index number, dates and publisher, and the line of buttons below it."""
     day = plan.published_on.isoformat()
     number = f"7{plan.published_on:%m%d}02{plan.agency.volume:02d}K/{plan.published_on.year}-{plan.agency.volume:05d}"
     rows = (
@@ -103,7 +107,8 @@ def _write_metadata(plan: Plan) -> str:
     return f'<table class="meta"><tbody>{lines}</tbody></table>\n{tools}'
 
 
-def _write_footer(plan: Plan) -> str:
+def write_footer(plan: Plan) -> str:
+    """What follows the report: an attachment, share buttons, related links."""
     county = plan.agency.county
     attachments = f'<div class="files">附件：<a href="#">{escape(plan.title.replace(chr(10), ""))}.pdf</a></div>'
     related = "".join(
@@ -118,8 +123,8 @@ def write_word_export(sheet: Sheet) -> str:
     """A page pasted out of a word processor: spans and mso styles everywhere, headings as plain paragraphs."""
     plan = sheet.plan
     content = "\n".join(_write_word_block(block) for block in sheet.blocks)
-    parts = (_write_navigation(plan), _write_metadata(plan), f'<div class="TRS_Editor">\n{content}\n</div>', _write_footer(plan))
-    return _wrap_page(plan, _SCREEN_STYLE, "utf-8", "\n".join(parts))
+    parts = (write_navigation(plan), write_metadata(plan), f'<div class="TRS_Editor">\n{content}\n</div>', write_footer(plan))
+    return wrap_page(plan, SCREEN_STYLE, "utf-8", "\n".join(parts))
 
 
 def _write_word_run(text: str) -> str:

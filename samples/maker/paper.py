@@ -16,9 +16,9 @@ from samples.maker.records import Grid, Paragraph, Sheet
 FONT_FILE = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 """WenQuanYi Micro Hei (Apache-2.0): a TrueType font, which reportlab can embed as a subset."""
 
-_FONT = "MicroHei"
-_LEFT, _TOP, _BOTTOM = 62.0, 72.0, 66.0
-_TABLE_SIZE, _TABLE_LEADING, _PADDING = 9.0, 12.0, 3.5
+FONT = "MicroHei"
+LEFT, TOP, BOTTOM = 62.0, 72.0, 66.0
+TABLE_SIZE, TABLE_LEADING, PADDING = 9.0, 12.0, 3.5
 _STYLES = {"title": (18.0, 28.0), "heading": (13.5, 26.0), "body": (12.0, 22.0), "note": (10.0, 16.0), "signature": (12.0, 22.0)}
 _NO_LINE_START = "，。、；：）》”？！"
 
@@ -31,18 +31,18 @@ class Drawn:
     box: tuple[float, float, float, float]
 
 
-def render_paper(sheet: Sheet, *, landscape: bool = False) -> tuple[bytes, dict[str, Drawn]]:
-    """The whole file, and where each cell of the form stands in it.
+def render_paper(sheet: Sheet, *, landscape: bool = False, kind: "type[Paper] | None" = None) -> tuple[bytes, dict[str, Drawn]]:
+    """The whole file, and where each cell of the form stands in it; ``kind`` draws the pages.
 
     Raises:
         FileNotFoundError: the font is not installed.
     """
     if not FONT_FILE.is_file():
         raise FileNotFoundError(f"{FONT_FILE} is not installed (Debian: fonts-wqy-microhei)")
-    if _FONT not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(_FONT, str(FONT_FILE)))
+    if FONT not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(FONT, str(FONT_FILE)))
     out = io.BytesIO()
-    paper = Paper(out, sheet.plan.title.replace("\n", ""), (A4[1], A4[0]) if landscape else A4)
+    paper = (kind or Paper)(out, sheet.plan.title.replace("\n", ""), (A4[1], A4[0]) if landscape else A4)
     for block in sheet.blocks:
         if isinstance(block, Grid):
             paper.draw_grid(block)
@@ -56,7 +56,7 @@ def break_lines(text: str, size: float, width: float, indent: float = 0.0) -> li
     """``text`` in lines no wider than ``width``; punctuation stays with the character before it."""
     lines, line, room = [], "", width - indent
     for character in text:
-        fits = pdfmetrics.stringWidth(line + character, _FONT, size) <= room
+        fits = pdfmetrics.stringWidth(line + character, FONT, size) <= room
         if fits or not line or character in _NO_LINE_START:
             line += character
         else:
@@ -66,108 +66,121 @@ def break_lines(text: str, size: float, width: float, indent: float = 0.0) -> li
 
 
 class Paper:
-    """A canvas with a cursor; ``_y`` is the distance of the next thing from the page's top in points."""
+    """A canvas with a cursor; ``y`` is the distance of the next thing from the page's top in points.
+
+    ``width`` is that between the margins, ``height`` the page's own.
+    """
 
     def __init__(self, out: io.BytesIO, title: str, size: tuple[float, float]) -> None:
-        self._page_width, self._page_height = size
-        self._width = self._page_width - 2 * _LEFT
-        self._canvas = Canvas(out, pagesize=size, invariant=1)
-        self._canvas.setTitle(title)
-        self._y = _TOP
+        self.full_width, self.height = size
+        self.width = self.full_width - 2 * LEFT
+        self.canvas = Canvas(out, pagesize=size, invariant=1)
+        self.canvas.setTitle(title)
+        self.y = TOP
         self._page = 1
         self.drawn: dict[str, Drawn] = {}
 
     def close(self) -> None:
         """Writes the file."""
-        self._end_page()
-        self._canvas.save()
+        self.end_page()
+        self.canvas.save()
 
-    def _end_page(self) -> None:
-        self._canvas.setFont(_FONT, 10)
-        self._canvas.drawCentredString(self._page_width / 2, 36, f"- {self._page} -")
-        self._canvas.showPage()
+    def end_page(self) -> None:
+        """The page number, and a new page."""
+        self.canvas.setFont(FONT, 10)
+        self.canvas.drawCentredString(self.full_width / 2, 36, f"- {self._page} -")
+        self.canvas.showPage()
         self._page += 1
-        self._y = _TOP
+        self.y = TOP
 
-    def _reserve(self, height: float) -> None:
-        if self._y + height > self._page_height - _BOTTOM:
-            self._end_page()
+    def reserve(self, height: float) -> None:
+        """A new page if less than ``height`` is left on this one."""
+        if self.y + height > self.height - BOTTOM:
+            self.end_page()
 
     def draw_paragraph(self, block: Paragraph) -> None:
         """A title, heading, paragraph or signature, broken over lines and pages."""
         size, leading = _STYLES[block.kind]
         indent = 2 * size if block.kind == "body" else 0.0
-        for index, line in enumerate(break_lines(block.text, size, self._width, indent)):
-            self._reserve(leading * (3 if block.kind == "heading" else 1))
-            self._canvas.setFont(_FONT, size)
-            baseline = self._page_height - self._y - size
+        for index, line in enumerate(break_lines(block.text, size, self.width, indent)):
+            self.reserve(leading * (3 if block.kind == "heading" else 1))
+            self.canvas.setFont(FONT, size)
+            baseline = self.height - self.y - size
             if block.kind == "title":
-                self._canvas.drawCentredString(self._page_width / 2, baseline, line)
+                self.canvas.drawCentredString(self.full_width / 2, baseline, line)
             elif block.kind == "signature":
-                self._canvas.drawRightString(_LEFT + self._width, baseline, line)
+                self.canvas.drawRightString(LEFT + self.width, baseline, line)
             else:
-                self._canvas.drawString(_LEFT + (indent if index == 0 else 0), baseline, line)
-            self._y += leading
+                self.canvas.drawString(LEFT + (indent if index == 0 else 0), baseline, line)
+            self.y += leading
 
     def draw_grid(self, grid: Grid) -> None:
         """A ruled table; at a page's end it goes on with the next row, merged cells closed and opened again."""
-        edges = _find_edges(grid.widths, self._width)
+        edges = find_edges(grid.widths, self.width)
         placed = place_squares(grid)
-        heights = _measure_rows(grid, placed, edges)
+        heights = measure_rows(grid, placed, edges)
         first = 0
         while first < len(heights):
-            self._reserve(sum(heights[first : first + 2]))
-            last, room = first, self._page_height - _BOTTOM - self._y
+            self.reserve(sum(heights[first : first + 2]))
+            last, room = first, self.height - BOTTOM - self.y
             while last < len(heights) and sum(heights[first : last + 1]) <= room:
                 last += 1
-            self._draw_rows(placed, edges, heights, (first, last))
+            self.draw_rows(placed, edges, heights, (first, last))
             first = last
             if first < len(heights):
-                self._end_page()
-        self._y += 8
+                self.end_page()
+        self.y += 8
 
-    def _draw_rows(
+    def draw_rows(
         self, placed: Sequence[Placed], edges: Sequence[float], heights: Sequence[float], rows: tuple[int, int]
     ) -> None:
+        """The rows [first, last) of a table, at the cursor."""
         first, last = rows
-        tops = [self._y]
+        tops = [self.y]
         for height in heights[first:last]:
             tops.append(tops[-1] + height)
-        self._canvas.setLineWidth(0.6)
+        self.canvas.setLineWidth(0.6)
         for top, left, square in placed:
             start, end = max(top, first), min(top + square.rowspan, last)
             if start >= end:
                 continue
             box = (edges[left], tops[start - first], edges[left + square.colspan], tops[end - first])
-            self._canvas.rect(box[0], self._page_height - box[3], box[2] - box[0], box[3] - box[1])
+            self.draw_frame(box)
             if top >= first:
-                self._draw_cell(square.text, box)
+                self.draw_cell(square.text, box)
             if square.id:
                 rounded = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
                 self.drawn[square.id] = Drawn(self._page, rounded)
-        self._y = tops[-1]
+        self.y = tops[-1]
 
-    def _draw_cell(self, text: str, box: tuple[float, float, float, float]) -> None:
-        lines = break_lines(text.strip(), _TABLE_SIZE, box[2] - box[0] - 2 * _PADDING)
-        top = (box[1] + box[3] - len(lines) * _TABLE_LEADING) / 2
-        self._canvas.setFont(_FONT, _TABLE_SIZE)
+    def draw_frame(self, box: tuple[float, float, float, float]) -> None:
+        """The lines around a cell."""
+        self.canvas.rect(box[0], self.height - box[3], box[2] - box[0], box[3] - box[1])
+
+    def draw_cell(self, text: str, box: tuple[float, float, float, float]) -> None:
+        """A cell's text, in the middle of its box."""
+        lines = break_lines(text.strip(), TABLE_SIZE, box[2] - box[0] - 2 * PADDING)
+        top = (box[1] + box[3] - len(lines) * TABLE_LEADING) / 2
+        self.canvas.setFont(FONT, TABLE_SIZE)
         for index, line in enumerate(lines):
-            baseline = self._page_height - top - index * _TABLE_LEADING - _TABLE_SIZE - 1
-            self._canvas.drawCentredString((box[0] + box[2]) / 2, baseline, line)
+            baseline = self.height - top - index * TABLE_LEADING - TABLE_SIZE - 1
+            self.canvas.drawCentredString((box[0] + box[2]) / 2, baseline, line)
 
 
-def _find_edges(widths: Sequence[int], room: float) -> list[float]:
-    edges, total = [_LEFT], sum(widths)
+def find_edges(widths: Sequence[int], room: float) -> list[float]:
+    """The columns' edges in points from the page's left."""
+    edges, total = [LEFT], sum(widths)
     for width in widths:
         edges.append(edges[-1] + room * width / total)
     return edges
 
 
-def _measure_rows(grid: Grid, placed: Sequence[Placed], edges: Sequence[float]) -> list[float]:
-    heights = [_TABLE_LEADING + 2 * _PADDING] * len(grid.rows)
+def measure_rows(grid: Grid, placed: Sequence[Placed], edges: Sequence[float]) -> list[float]:
+    """Each row's height, so that every text fits."""
+    heights = [TABLE_LEADING + 2 * PADDING] * len(grid.rows)
     for top, left, square in placed:
-        room = edges[left + square.colspan] - edges[left] - 2 * _PADDING
-        needed = len(break_lines(square.text, _TABLE_SIZE, room)) * _TABLE_LEADING + 2 * _PADDING
+        room = edges[left + square.colspan] - edges[left] - 2 * PADDING
+        needed = len(break_lines(square.text, TABLE_SIZE, room)) * TABLE_LEADING + 2 * PADDING
         share = needed / square.rowspan
         for row in range(top, top + square.rowspan):
             heights[row] = max(heights[row], share)

@@ -19,6 +19,9 @@ from samples.maker.records import Plan, Prose, Values
 from samples.maker.scripts import Script
 
 _ORDINALS = "一二三四五"
+_USUAL, _SPARE = 9, 15
+"""Measures beyond these numbers, where a script has them, make paragraphs longer, and then section six."""
+
 _TROUBLE_LEADS = (
     "对照群众期盼，工作中还有一些不足：",
     "主要存在以下问题：",
@@ -34,6 +37,7 @@ _REMEDY_LEADS = (
     "今后将从这些方面努力：",
 )
 _FOREIGN_LEAD = "下一步，{foreign}将着力做好以下工作："
+_WRONG_SELF = "我局"
 FOREIGN_NAME = BY_KEY["tinglan"].name
 
 
@@ -42,7 +46,7 @@ def write_prose(plan: Plan, script: Script, values: Values) -> Prose:
     overview, figures = _write_overview(plan, script, values)
     fees, fee_figures = tell_fees(plan, script.turn)
     slots = name_slots(plan)
-    extras = "。".join(slots.fill(extra.text) for extra in script.extras) + "。"
+    extras = "。".join(slots.fill(extra.text) for extra in (*script.extras, *script.measures[_SPARE:])) + "。"
     sections = {
         1: overview,
         2: _list_lead(ACTIVE_LEADS, script.turn),
@@ -71,13 +75,14 @@ def _write_overview(plan: Plan, script: Script, values: Values) -> tuple[tuple[s
     requests, request_figures = tell_requests(plan, values, turn)
     disputes, dispute_figures = tell_disputes(values, turn) if "silent_disputes" not in plan.extras else ("", {})
     staff, staff_figures = tell_staff(plan)
+    spare = measures[_USUAL:_SPARE]
     decoy = tell_decoy(plan, turn) if "decoy" in plan.extras else ""
     paragraphs = (
         _write_opening(plan, script, slots) + measures[0] + measures[1],
         _mark(turn, 0) + "".join(measures[2:5]),
-        _mark(turn, 1) + published + decoy + measures[5],
-        _mark(turn, 2) + requests + disputes + measures[6],
-        _mark(turn, 3) + measures[7] + measures[8] + staff,
+        _mark(turn, 1) + published + decoy + "".join((measures[5], *spare[:2])),
+        _mark(turn, 2) + requests + disputes + "".join((measures[6], *spare[2:4])),
+        _mark(turn, 3) + "".join((measures[7], measures[8], *spare[4:])) + staff,
     )
     return paragraphs, figures | request_figures | dispute_figures | staff_figures
 
@@ -109,5 +114,7 @@ def _write_problems(plan: Plan, script: Script) -> tuple[str, ...]:
     lead = _REMEDY_LEADS[(turn // 2) % len(_REMEDY_LEADS)]
     if "foreign_name" in plan.faults:
         lead = _FOREIGN_LEAD.format(foreign=FOREIGN_NAME)
+    if "wrong_self" in plan.faults:
+        lead = _FOREIGN_LEAD.format(foreign=_WRONG_SELF)
     remedies = lead + _enumerate([slots.fill(p.remedy) for p in script.problems], turn)
     return (troubles, remedies) if turn % 4 else (troubles + remedies,)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-FileKind = Literal["pdf", "docx", "html", "txt"]
+FileKind = Literal["pdf", "docx", "doc", "html", "txt", "md"]
 FormVersion = Literal["2019", "2021"]
 Values = dict[str, Decimal]
 """Cell id → the true number; one per agency and year."""
@@ -33,12 +33,13 @@ class Plan:
     """What one report shall be: whose, which year, in which form and kind of file, and what is wrong with it.
 
     ``look`` is the producer of a PDF or the layout of a text; ``parents_at`` says where county and city stand;
-    ``writings`` name the ways in which cells are printed (see ``writing``); ``faults`` are rule ids.
+    ``writings`` name the ways in which cells are printed (see ``writing``); ``faults`` are rule ids. ``form`` is None for a
+    report without the form's tables; ``container`` names the archive, or the file of several reports, that it stands in.
     """
 
     agency: Agency
     year: int
-    form: FormVersion
+    form: FormVersion | None
     kind: FileKind
     look: str
     file_name: str
@@ -48,6 +49,7 @@ class Plan:
     writings: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
+    container: str | None = None
 
     @property
     def stem(self) -> str:

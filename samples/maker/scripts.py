@@ -8,6 +8,8 @@ from typing import Any
 from samples.maker.bank import EXTRAS, MEASURES, OPENING_TAILS, OPENINGS, PROBLEMS, Measure, Problem
 from samples.maker.records import Plan
 
+_HAND, _LONG_HAND = 9, 17
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -45,13 +47,18 @@ class Deck:
         return tuple(hand)
 
 
-def deal_scripts(plans: Sequence[Plan]) -> dict[str, Script]:
-    """A script per plan, by stem; planted copies take over the other report's sentences."""
-    openings, tails = Deck(OPENINGS, "openings"), Deck(OPENING_TAILS, "tails")
-    measures, problems, extras = Deck(MEASURES, "measures"), Deck(PROBLEMS, "problems"), Deck(EXTRAS, "extras")
+def deal_scripts(plans: Sequence[Plan], deal: str = "") -> dict[str, Script]:
+    """A script per plan, by stem; planted copies take over the other report's sentences.
+
+    ``deal`` seeds the shuffling; a deal with a name hands out more measures, so that many more reports stay unlike each other.
+    """
+    size = _LONG_HAND if deal else _HAND
+    openings, tails = Deck(OPENINGS, f"openings{deal}"), Deck(OPENING_TAILS, f"tails{deal}")
+    measures, problems = Deck(MEASURES, f"measures{deal}"), Deck(PROBLEMS, f"problems{deal}")
+    extras = Deck(EXTRAS, f"extras{deal}")
     scripts: dict[str, Script] = {}
     for turn, plan in enumerate(plans):
-        hand = (openings.deal(1)[0], tails.deal(1)[0], measures.deal(9), problems.deal(3 + turn % 2), extras.deal(2))
+        hand = (openings.deal(1)[0], tails.deal(1)[0], measures.deal(size), problems.deal(3 + turn % 2), extras.deal(2))
         scripts[plan.stem] = Script(turn, turn, *hand)
     return scripts
 

@@ -7,10 +7,9 @@ from samples.maker.faults import ACROSS_YEARS, Setting, bend_values, list_faults
 from samples.maker.form import HEADINGS, list_cells
 from samples.maker.grids import draw_active, draw_disputes, draw_requests
 from samples.maker.numbers import Year, fill_years
-from samples.maker.places import AGENCIES
 from samples.maker.prose import write_prose
 from samples.maker.records import Agency, Grid, Paragraph, Plan, Prose, Sheet, Values, Written
-from samples.maker.schedule import FIRST_YEAR, LAST_YEAR, NEW_FORM_YEAR
+from samples.maker.schedule import FIRST_YEAR, NEW_FORM_YEAR
 from samples.maker.scripts import Script, copy_measures, copy_problems, deal_scripts
 from samples.maker.writing import write_cells
 
@@ -25,10 +24,10 @@ class _Neighbours:
     copied_from: Plan | None
 
 
-def make_sheets(plans: Sequence[Plan]) -> tuple[Sheet, ...]:
-    """A sheet per plan, in the plans' order."""
-    scripts = deal_scripts(plans)
-    numbers = {agency.key: _fill_agency(agency, plans) for agency in AGENCIES}
+def make_sheets(plans: Sequence[Plan], deal: str = "") -> tuple[Sheet, ...]:
+    """A sheet per plan, in the plans' order; another ``deal`` hands the sentences out in another order."""
+    scripts = deal_scripts(plans, deal)
+    numbers = {agency.key: _fill_agency(agency, plans) for agency in dict.fromkeys(plan.agency for plan in plans)}
     sheets = []
     for plan in plans:
         near = _find_neighbours(plan, plans)
@@ -40,7 +39,7 @@ def make_sheets(plans: Sequence[Plan]) -> tuple[Sheet, ...]:
 def _fill_agency(agency: Agency, plans: Sequence[Plan]) -> dict[int, Values]:
     own = {plan.year: plan for plan in plans if plan.agency == agency}
     years = []
-    for number in range(FIRST_YEAR, LAST_YEAR + 1):
+    for number in range(FIRST_YEAR, max(own) + 1):
         plan = own.get(number)
         form = plan.form if plan else ("2019" if number < NEW_FORM_YEAR else "2021")
         years.append(Year(number, form, tuple(rule for rule in ACROSS_YEARS if plan and rule in plan.faults)))

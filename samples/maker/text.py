@@ -3,25 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from samples.maker.digits import list_ambiguous
-from samples.maker.glyphs import write_radicals, write_traditional
+from samples.maker.glyphs import write_pinyin, write_radicals, write_traditional
+from samples.maker.layouts import MORE_LAYOUTS, cut_pieces
 from samples.maker.records import Grid, Paragraph, Sheet
 
 _WIDTH = 42
-_NARROW = 7
 
 
 def render_text(sheet: Sheet) -> bytes:
-    """The whole file as UTF-8."""
+    """The whole file, as UTF-8 but for the look ``gb18030``."""
     lines: list[str] = []
     lay_grid = LAYOUTS[sheet.plan.look]
     for block in sheet.blocks:
         if isinstance(block, Grid):
             lines += ["", *lay_grid(block), ""]
         else:
-            lines += lay_paragraph(block, wrapped=sheet.plan.look in ("spaces", "radicals"))
+            lines += lay_paragraph(block, wrapped=sheet.plan.look in _WRAPPED, marks=_MARKS if sheet.plan.kind == "md" else {})
     text = "\n".join(lines) + "\n"
     finish = _FINISHES.get(sheet.plan.look)
-    return (finish(text) if finish else text).encode()
+    return (finish(text) if finish else text).encode("gb18030" if sheet.plan.look == "gb18030" else "utf-8")
 
 
 def find_either(sheet: Sheet) -> tuple[str, ...]:
@@ -32,8 +32,13 @@ def find_either(sheet: Sheet) -> tuple[str, ...]:
     return tuple(cell for row in rows for cell in list_ambiguous(tuple(square for square in row if square.id)))
 
 
-def lay_paragraph(paragraph: Paragraph, *, wrapped: bool) -> list[str]:
-    """A paragraph's lines; ``wrapped`` ones break after a fixed width as in text taken from pages."""
+def lay_paragraph(paragraph: Paragraph, *, wrapped: bool, marks: Mapping[str, str] | None = None) -> list[str]:
+    """A paragraph's lines; ``wrapped`` ones break after a fixed width as in text taken from pages.
+
+    ``marks`` stand before titles and headings in Markdown, whose paragraphs stand apart.
+    """
+    if marks:
+        return ["", marks.get(paragraph.kind, "") + paragraph.text]
     if paragraph.kind != "body":
         return ["", paragraph.text] if paragraph.kind in ("title", "heading") else [paragraph.text]
     text = "　　" + paragraph.text
@@ -90,7 +95,7 @@ def lay_wrapped(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
         labels = [square.text for square in row if square.id is None]
         values = " ".join(square.text for square in row if square.id)
-        pieces = [label[i : i + _NARROW] for label in labels for i in range(0, len(label), _NARROW)]
+        pieces = [piece for label in labels for piece in cut_pieces(label)]
         if values and len(pieces) == 1:
             yield f"{pieces[0]} {values}"
         else:
@@ -107,5 +112,18 @@ LAYOUTS: Mapping[str, Callable[[Grid], Iterator[str]]] = {
     "glued": lay_glued,
     "radicals": lay_wrapped,
     "traditional": lay_trailing_pipes,
+    "wrapped": lay_wrapped,
+    "pinyin": lay_trailing_pipes,
+    "gb18030": lay_trailing_pipes,
+    "truncated": lay_trailing_pipes,
+    "lost_characters": lay_trailing_pipes,
+    "freeform": lay_trailing_pipes,
+    **MORE_LAYOUTS,
 }
-_FINISHES: Mapping[str, Callable[[str], str]] = {"radicals": write_radicals, "traditional": write_traditional}
+_FINISHES: Mapping[str, Callable[[str], str]] = {
+    "radicals": write_radicals,
+    "traditional": write_traditional,
+    "pinyin": write_pinyin,
+}
+_WRAPPED = ("spaces", "radicals", "wrapped")
+_MARKS = {"title": "# ", "heading": "## "}

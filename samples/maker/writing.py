@@ -80,6 +80,23 @@ def _write_padded(cell: str, value: Decimal) -> Written | None:
     return Written(f"  {number} ", number) if cell.startswith("active.") else None
 
 
+def _write_no_procurement(cell: str, value: Decimal) -> Written | None:
+    return Written("无", None, "not_applicable") if cell.startswith("active.procurement.") else None
+
+
+def _write_no_fees(cell: str, value: Decimal) -> Written | None:
+    return Written("无", None, "not_applicable") if cell.startswith("active.fees.") else None
+
+
+def _write_blank_disputes(cell: str, value: Decimal) -> Written | None:
+    return Written("", None, "blank") if cell.startswith("disputes.") else None
+
+
+def _write_words(cell: str, value: Decimal) -> Written | None:
+    applies = cell == "active.penalties.decisions"
+    return Written("由区综合执法大队统一作出", None, "unreadable") if applies else None
+
+
 WRITINGS: Mapping[str, Callable[[str, Decimal], Written | None]] = {
     "slash": _write_slash,
     "dash": _write_dash,
@@ -93,4 +110,8 @@ WRITINGS: Mapping[str, Callable[[str, Decimal], Written | None]] = {
     "wide": _write_wide,
     "sign": _write_sign,
     "padded": _write_padded,
+    "no_procurement": _write_no_procurement,
+    "no_fees": _write_no_fees,
+    "blank_disputes": _write_blank_disputes,
+    "words": _write_words,
 }

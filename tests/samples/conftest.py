@@ -20,8 +20,25 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def truths() -> dict[str, dict]:
-    """Every truth by its report's file name."""
-    loaded = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((SAMPLES / "truth").glob("*.json"))]
+    """Every truth of the first set by its report's file name."""
+    return load_truths(SAMPLES / "truth")
+
+
+@pytest.fixture(scope="session")
+def layout_truths() -> dict[str, dict]:
+    """Every truth of the second set by its report's file name, those of rejected files too."""
+    return load_truths(SAMPLES / "layouts" / "truth")
+
+
+@pytest.fixture(scope="session")
+def told(truths: dict[str, dict], layout_truths: dict[str, dict]) -> dict[str, dict]:
+    """The truths of both sets, without those of files that are rejected."""
+    return {source: truth for source, truth in (truths | layout_truths).items() if not truth.get("rejected")}
+
+
+def load_truths(folder: Path) -> dict[str, dict]:
+    """The truths in a folder."""
+    loaded = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
     return {truth["source"]: truth for truth in loaded}
 
 
@@ -32,3 +49,11 @@ def sheets() -> tuple:
     from samples.maker.sheet import make_sheets  # noqa: PLC0415
 
     return make_sheets(PLANS)
+
+
+@pytest.fixture(scope="session")
+def collection():
+    """The sheets of the second set, made anew."""
+    from samples.maker.collection import make_collection  # noqa: PLC0415 -- the path is set above
+
+    return make_collection()
