@@ -5,7 +5,7 @@ from datetime import date
 
 from ingest.flow import Flow
 
-_DATE = r"(?P<year>(?:19|20)\d\d)\s*[-/年.]\s*(?P<month>\d{1,2})\s*[-/月.]\s*(?P<day>\d{1,2})\s?日?"
+_DATE = r"(?P<year>(?:19|20)\d\d)\s*(?:[-/年.]|(?=1?\d\s?月))\s*(?P<month>\d{1,2})\s*[-/月.]\s*(?P<day>\d{1,2})\s?日?"
 _LABELS = (
     "发布日期|发布时间|公开日期|公布日期|发文日期|公开时间|发稿时间|上传时间|录入时间",
     "时间|日期",

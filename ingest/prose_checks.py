@@ -42,6 +42,7 @@ _ALL_IN_FULL_TEXT = re.compile(rf"全文电子化[^。;]{{0,14}}?(?P<part>\d+)(?
 _ALL_CLOSED = re.compile(
     r"(?:申请|答复|办理)[^。;]{0,30}?(?:均已|全部|已全部|均在[^。;]{0,12})(?:按[^。;]{0,8})?(?:办结|办理完毕|答复完毕|回复完毕|答复)|办结率(?:达|为)?100%"
 )
+_FEE_WORDS = re.compile(r"信息处理费|处理费用|(?:^|[。;])(?!涉企)[^。;]{0,20}?(?:收取|未|无|没有)[^。;]{0,12}?费")
 _REST = re.compile(r"其[他它]")
 _FEWEST_PARTS = 2
 _BASES_KEPT = 24
@@ -251,7 +252,7 @@ def _compare_fees(report: Report) -> Iterator[Finding]:
     last = next((section for section in report.sections if section.topic == "other"), None)
     if denied is not None:
         second, place = f"写 {denied.value} 元", denied.place
-    elif last is not None and "费" not in fold_text(last.text).text:
+    elif last is not None and not _FEE_WORDS.search(fold_text(last.text).text):
         second, place = "没有提到", last.place
     else:
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.errors import NotAReport, Unsupported
 from ingest.folding import fold_text
 from ingest.records import FormVersion, NarrativeFigure, ParsedDocument, Section
+from ingest.sections import count_overviews
 
 _REPORT_WORDS = re.compile(
     r"(?:政府|政务)?信息公开[^。;\n]{0,12}?(?:年度|工作|年)[^。;\n]{0,6}?(?:报告|年报|报$)|政(?:府|务)信?息?公开[^。;]{0,8}(?:年报|年度报告|的?报告)"
@@ -28,8 +29,7 @@ def require_report(
         Unsupported: more than one report stands in the document, so that their figures would mix.
     """
     text = fold_text(document.text).text
-    overviews = sum(section.topic == "overview" for section in sections)
-    if len(_FIRST_ROW.findall(text)) > 1 and overviews > 1:
+    if len(_FIRST_ROW.findall(text)) > 1 and count_overviews(document) > 1:
         raise Unsupported("文件里接连有两份以上的报告,请拆成一份一个文件后再导入")
     if form is not None:
         return

@@ -52,7 +52,7 @@ class RowShape:
 def place_fields(fields: Sequence[Field], shape: RowShape) -> Slots:
     """The row's slots in the form's column order."""
     printed = [field for field in fields if field.text]
-    if not fields:
+    if not printed and len(fields) < shape.count:
         return (None,) * shape.count
     if len(printed) > shape.count:
         printed = _choose_values(printed, shape.count)

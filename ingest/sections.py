@@ -75,6 +75,11 @@ def split_sections(document: ParsedDocument) -> tuple[Section, ...]:
     )
 
 
+def count_overviews(document: ParsedDocument) -> int:
+    """How often a heading 总体情况 or its like stands in the document; two reports in one file have two."""
+    return sum(heading.topic == "overview" for heading in _find_headings(document.text))
+
+
 def _find_headings(text: str) -> list[_Heading]:
     folded = fold_text(text)
     found: dict[int, _Heading] = {}
@@ -119,10 +124,15 @@ def _find_generic_headings(text: str) -> Iterator[_Heading]:
     for line in text.split("\n"):
         folded = fold_text(line).text.lstrip("#*>·•-|")
         match = _GENERIC.fullmatch(folded.rstrip("。.:|*"))
-        if match and not _TABLE_ROWS.match(folded) and _GENERIC_WORDS.search(match.group(2)):
+        if match and not _is_row(line, folded) and _GENERIC_WORDS.search(match.group(2)):
             topic = next((topic for topic, words in _GENERIC_TOPICS if re.search(words, match.group(2))), None)
             yield _Heading(match.group(1), topic, start + len(line) - len(line.lstrip("#*>·•-| \u3000\t")), start + len(line))
         start += len(line) + 1
+
+
+def _is_row(line: str, folded: str) -> bool:
+    """Whether a line is a row of a table: it has cells, or the words of a row that begins like a heading."""
+    return any(mark in line for mark in "\t|\x1f") or _TABLE_ROWS.match(folded) is not None
 
 
 def _keep_last(headings: list[_Heading]) -> list[_Heading]:

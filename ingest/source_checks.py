@@ -1,5 +1,6 @@
 """Checks of the report as a document: its form, its year, its names, its date, and what could not be read of it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,8 @@ _SECOND_FORM_YEAR = 2021
 _TABLE_LOST: tuple[Fault, str] = ("unknown", "表格可能是图片,或在转换时丢失")
 _TABLE_TOPICS = ("active", "requests", "disputes")
 _MOST_NAMED = 3
+_LEAD = re.compile(r"下表|如下|附表|表格")
+_LONGEST_LEAD = 80
 _READING_NAMES = {"title": "标题", "period": "统计期限", "prose": "正文"}
 
 
@@ -68,10 +71,16 @@ def _check_lost_tables(report: Report) -> Iterator[Finding]:
     for section in report.sections[:-1]:
         if section.topic not in _TABLE_TOPICS or filled[section.topic]:
             continue
-        if cells[section.topic] or not section.text.strip(" \n。|\x1e\x1f\t"):
+        if cells[section.topic] or _announces_table(section.text):
             yield make_finding(
                 report.subject, "table_lost", {"heading": section.heading}, places=(section.place,), fault=_TABLE_LOST
             )
+
+
+def _announces_table(text: str) -> bool:
+    """Whether a section's text is nothing, or no more than the words that lead to a table."""
+    plain = text.strip(" \n。|\x1e\x1f\t")
+    return not plain or (len(plain) <= _LONGEST_LEAD and _LEAD.search(plain) is not None)
 
 
 def _check_unreadable(report: Report) -> Iterator[Finding]:

@@ -112,7 +112,8 @@ def _read_disputes(document: ParsedDocument, folded: Folded, region: Region, row
     header = max((match.end() for match in re.finditer(r"未经复议直接起诉|复议后起诉|总\|*计|审\|*结", text)), default=0)
     first = re.search(r"\d", text[header:])
     start = folded.offsets[region.start + header]
-    stop = folded.offsets[region.end] if first else start
+    end = folded.offsets[region.end]
+    stop = end if first or CELL_END in document.text[start:end] or "|" in document.text[start:end] else start
     fields = _list_fields(document, folded, start, stop)
     return _Row(row, fields, None, at_end=not document.text[stop:].strip())
 
