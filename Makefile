@@ -42,14 +42,14 @@ fix: setup  ## repair what the formatter and the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-golden: setup  ## rewrite the reference records beside the samples
-	$(BIN)/python tests/make_golden.py
+golden: setup  ## write anew what tests compare with: the outputs shown in the READMEs
+	$(BIN)/python -P tests/test_docs.py
 
 eval: setup  ## score reading and answering over the samples, and write docs/
-	$(BIN)/python bench/evaluate.py
+	$(BIN)/python -m bench.evaluate
 
-bench: setup  ## measure speed against the stock ways, and write docs/
-	$(BIN)/python bench/measure.py
+bench: setup  ## measure how large a store grows and how fast it answers (takes minutes)
+	$(BIN)/python -m bench.store_scale
 
 system:  ## install the system programs that browser tests use (needs root or sudo)
 	@sh .ci/system

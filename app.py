@@ -1,7 +1,8 @@
 """Starts the page: ``python app.py`` does the same as ``wenbao serve``."""
 
-from assistant.pages.page import serve_page
-from index.settings import Settings
+import sys
+
+from assistant.cli import main
 
 if __name__ == "__main__":
-    serve_page(Settings())
+    main(["serve", *sys.argv[1:]])
