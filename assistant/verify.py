@@ -58,15 +58,14 @@ def build_check(answer: Answer, names: Iterable[str]) -> Callable[[str], tuple[s
     """A function that finds what has no source in a sentence."""
     corpus = list_sources(answer)
     numbers = list_numbers(answer, corpus)
-    known = sorted({*names, *list_agency_names(answer)}, key=len, reverse=True)
+    known = frozenset({*names, *list_agency_names(answer)})
     folded = [fold_text(text).text for text in corpus]
-    names_pattern = re.compile("|".join(map(re.escape, known)))
     marks = len(answer.citations)
 
     def check(sentence: str) -> tuple[str, ...]:
         wrong = [mark[0] for mark in _MARK.finditer(sentence) if not 1 <= int(mark[1]) <= marks]
         plain = NUMBERING.sub(" ", _FIXED.sub(" ", _MARK.sub("", _LIST_MARK.sub("", sentence))))
-        unnamed = names_pattern.sub(" ", plain) if known else plain  # 七家子镇 counts nothing
+        unnamed = remove_names(plain, find_names(plain, known))  # 七家子镇 counts nothing
         wrong += [written for written, number in read_numbers(unnamed) if number not in numbers]
         wrong += find_unknown_agencies(plain, known, folded)
         return tuple(wrong)
@@ -144,11 +143,31 @@ def read_numbers(text: str) -> list[tuple[str, Decimal]]:
     return found
 
 
-def find_unknown_agencies(text: str, known: Sequence[str], corpus: Sequence[str]) -> list[str]:
+def find_names(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
+    """Where names stand in the text, the longest at each place, in order; thousands of names cost no more than a few."""
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        end = next((at + length for length in lengths if text[at : at + length] in names), None)
+        if end is not None:
+            found.append((at, end))
+        at = end or at + 1
+    return found
+
+
+def remove_names(text: str, found: Sequence[tuple[int, int]]) -> str:
+    """The text with a space in place of each name."""
+    parts, at = [], 0
+    for start, end in found:
+        parts.append(text[at:start])
+        at = end
+    return " ".join([*parts, text[at:]])
+
+
+def find_unknown_agencies(text: str, known: frozenset[str], corpus: Sequence[str]) -> list[str]:
     """Names that end like a township's (…镇, …乡, …街道) and that neither the answer's sources nor a generic word explain."""
-    covered = {
-        end for name in known for match in re.finditer(re.escape(name), text) for end in range(match.start(), match.end() + 1)
-    }
+    covered = {at for start, end in find_names(text, known) for at in range(start, end + 1)}
     unknown = []
     for match in _AGENCY.finditer(text):
         if match.end() in covered or _GENERIC.search(text[: match.start()]):

@@ -27,6 +27,11 @@ from ingest.records import Place
 
 YEARS = range(2009, 2024)
 BATCH = 500
+CHARACTERS = (
+    "青杨柳松柏桃梅兰竹荷石岩岭峰谷溪泉湖潭渡桥塘湾浦港洲滩沙金银铜玉珠宝龙凤鹤鹿马牛羊白黄红紫蓝"
+    "东西南北前后高平长安和康永兴福寿德仁义礼智信文武英华秀丽明光星月云雨风雪霜春夏秋冬朝晚新古大小"
+)
+PASSAGE_PLACE = pack_place(Place(page=2, box=(70.2, 100.1, 520.4, 260.3)), "")
 ZERO = 0.8
 """The share of cells that state zero."""
 
@@ -61,7 +66,7 @@ def fill_store(path: Path, codes: dict[str, int], count: int, passages: int) -> 
         agencies = sorted({1 + report // len(YEARS) for report in batch})
         connection.executemany(
             "INSERT OR IGNORE INTO agencies VALUES (?, ?, ?, NULL, '[]')",
-            ((agency, f"某省/市{agency % 300}/县{agency % 2000}", f"镇{agency}") for agency in agencies),
+            ((agency, f"某省/市{agency % 300}/县{agency % 2000}", name_town(agency)) for agency in agencies),
         )
         connection.executemany(f"INSERT INTO reports VALUES ({', '.join('?' * 17)})", make_reports(batch, passages))
         connection.executemany(f"INSERT INTO cells VALUES ({', '.join('?' * 12)})", make_cells(choose, batch, cells))
@@ -70,6 +75,11 @@ def fill_store(path: Path, codes: dict[str, int], count: int, passages: int) -> 
     connection.commit()
     connection.execute("ANALYZE")
     connection.close()
+
+
+def name_town(agency: int) -> str:
+    """A town's name of two characters and 镇; the 8,100 names repeat in other counties after that."""
+    return f"{CHARACTERS[agency // 90 % 90]}{CHARACTERS[agency % 90]}镇"
 
 
 def make_reports(batch: range, passages: int) -> Iterator[tuple[object, ...]]:
@@ -116,7 +126,7 @@ def write_passages(connection: sqlite3.Connection, texts: list[str], batch: rang
         connection.execute("INSERT INTO texts VALUES (?, ?)", (report, pack_text("".join(own))))
         for i, passage in enumerate(own):
             number = report * count + i
-            where = (i * 200, i * len(text), len(text), b"12345678")
+            where = (i * 200, i * len(text), len(text), PASSAGE_PLACE)
             row = (number, f"{number:024x}", report, i, "五、存在的主要问题及改进情况", 5, *where)
             connection.execute(f"INSERT INTO passages VALUES ({', '.join('?' * 10)})", row)
             words = " ".join(split_words(passage))
