@@ -32,6 +32,7 @@ CHARACTERS = (
     "东西南北前后高平长安和康永兴福寿德仁义礼智信文武英华秀丽明光星月云雨风雪霜春夏秋冬朝晚新古大小"
 )
 PASSAGE_PLACE = pack_place(Place(page=2, box=(70.2, 100.1, 520.4, 260.3)), "")
+CELL_COLUMNS = "report_id, cell, rank_year, state, micro, value, raw, unit, assumed, normalised, read_by, place"
 ZERO = 0.8
 """The share of cells that state zero."""
 
@@ -65,11 +66,13 @@ def fill_store(path: Path, codes: dict[str, int], count: int, passages: int) -> 
         batch = range(start + 1, min(start + BATCH, count) + 1)
         agencies = sorted({1 + report // len(YEARS) for report in batch})
         connection.executemany(
-            "INSERT OR IGNORE INTO agencies VALUES (?, ?, ?, NULL, '[]')",
+            "INSERT OR IGNORE INTO agencies (id, parents, name, full_name, aliases) VALUES (?, ?, ?, NULL, '[]')",
             ((agency, f"某省/市{agency % 300}/县{agency % 2000}", name_town(agency)) for agency in agencies),
         )
         connection.executemany(f"INSERT INTO reports VALUES ({', '.join('?' * 17)})", make_reports(batch, passages))
-        connection.executemany(f"INSERT INTO cells VALUES ({', '.join('?' * 12)})", make_cells(choose, batch, cells))
+        connection.executemany(
+            f"INSERT INTO cells ({CELL_COLUMNS}) VALUES ({', '.join('?' * 12)})", make_cells(choose, batch, cells)
+        )
         if passages:
             write_passages(connection, choose.choices(texts, k=BATCH), batch, passages)
     connection.commit()
