@@ -48,12 +48,10 @@ class Baseline:
 
     def ask(self, question: str, _: Conversation) -> Answer:
         """The nearest chunk with the first number in it; it knows no conversation and never refuses."""
-        nearest = self.find_nearest(question)
-        best = nearest[0]
-        cited = tuple(Citation(chunk.source, "", None, Place(), chunk.text[:200]) for chunk in nearest)
+        best = self.find_nearest(question, 1)[0]
         number = _NUMBER.search(best.text)
         values = (Value("", Decimal(number[0]), "", citations=(0,)),) if number else ()
-        return Answer("answered", best.text, values, cited)
+        return Answer("answered", best.text, values, (Citation(best.source, "", None, Place(), best.text[:200]),))
 
 
 def cut_chunks(path: Path) -> list[Chunk]:

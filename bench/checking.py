@@ -22,12 +22,16 @@ Found = Mapping[str, Counter[str]]
 
 @dataclass(slots=True)
 class RuleScore:
-    """A rule's planted faults and those found; the files where it failed rightly, and those where nothing was planted."""
+    """A rule's planted faults and those found; the files where it failed rightly, and those where nothing was planted.
+
+    ``lost`` are the files whose planted faults were not found.
+    """
 
     planted: int = 0
     found: int = 0
     right: int = 0
     unplanted: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def fill_store(*paths: Path) -> Iterator[tuple[Store, tuple[Outcome, ...]]]:
     """A store of these files in a folder that is thrown away, and what became of each file."""
     with TemporaryDirectory() as folder:
         settings = Settings(_env_file=None, data=Path(folder), copy_sources=False)
-        outcomes = tuple(ingest_paths(settings, paths, jobs=1))
+        outcomes = tuple(ingest_paths(settings, paths))
         with open_store(settings) as store:
             yield store, outcomes
 
@@ -63,11 +67,11 @@ def measure_layouts() -> tuple[dict[str, RuleScore], tuple[Refusal, ...]]:
     with TemporaryDirectory() as folder:
         reports = Path(shutil.copytree(LAYOUTS / "reports", Path(folder) / "reports"))
         settings = Settings(_env_file=None, data=Path(folder) / "data", copy_sources=False)
-        outcomes = tuple(ingest_paths(settings, [reports, SAMPLES / "bad"], jobs=1))
+        outcomes = tuple(ingest_paths(settings, [reports, SAMPLES / "bad"]))
         with open_store(settings) as store:
             found = count_findings(store)
         shutil.copytree(LAYOUTS / "changed" / "reports", reports, dirs_exist_ok=True)
-        tuple(ingest_paths(settings, [reports], jobs=1))
+        tuple(ingest_paths(settings, [reports]))
         with open_store(settings) as store:
             changed = count_findings(store)
     truths = list(load_truths(LAYOUTS))
@@ -78,6 +82,7 @@ def measure_layouts() -> tuple[dict[str, RuleScore], tuple[Refusal, ...]]:
         scores["report_changed"].planted += 1
         scores["report_changed"].found += seen
         scores["report_changed"].right += seen
+        scores["report_changed"].lost += [] if seen else [str(truth["source"])]
     return dict(sorted(scores.items())), tuple(list_refusals(outcomes, truths))
 
 
@@ -101,7 +106,9 @@ def measure_findings(found: Found, truths: list[Truth]) -> dict[str, RuleScore]:
             score = scores.setdefault(fault["rule"], RuleScore())
             score.planted += 1
             sides = (_name(truth["source"]), _name(fault["other"]))
-            score.found += any(found.get(side, Counter())[fault["rule"]] for side in sides)
+            seen = any(found.get(side, Counter())[fault["rule"]] for side in sides)
+            score.found += seen
+            score.lost += [] if seen else [sides[0]]
         name = _name(truth["source"])
         for rule in found.get(name, Counter()):
             score = scores.setdefault(rule, RuleScore())

@@ -1,10 +1,10 @@
 """How well passages are found: full text, vectors, and both fused, over any folder of reports.
 
-    python bench/retrieval.py FOLDER... [--embedding MODEL]
+    python -m bench.retrieval FOLDER... [--embedding MODEL]
 
 Each question asks for something in other words than the reports'; a passage is relevant if it holds one of the words that
 the reports use for it. A question is asked of each report that has relevant passages and others (filtered), and of the
-whole store with agency and year written before it (unfiltered).
+whole store with agency and year written before it (unfiltered). The text questions of a question set are asked likewise.
 """
 
 import argparse
@@ -12,15 +12,19 @@ import logging
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
 
 from sqlalchemy import select
 
+from bench.scoring import squeeze
 from index.build import ingest_paths
 from index.engine import Store
 from index.full_text import rank_by_words
 from index.passage_rows import PassageRow, select_passages
+from index.reports import list_reports
 from index.schema import passages, reports
 from index.search import rank_by_vectors, search_passages
 from index.settings import Settings
@@ -55,6 +59,7 @@ QUESTIONS = (
 )
 DEPTH = 50
 METHODS = ("words", "vectors", "fused")
+SCOPES = ("filtered", "unfiltered")
 
 
 def main() -> None:
@@ -72,28 +77,66 @@ def main() -> None:
             measure_store(store)
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question to one report, the same with the report's name, and the numbers of the passages that answer it."""
+
+    question: str
+    named: str
+    report_id: int
+    relevant: frozenset[int]
+
+
 def measure_store(store: Store) -> None:
     """Ask every question of every report and print the means."""
-    with store.connect() as connection:
-        rows = select_passages(connection)
+    for (scope, method), ranks in measure_tasks(store, list_general_tasks(store)).items():
+        first, five, mean = describe(ranks)
+        print(f"{scope:12}{method:10}hit@1 {first}  hit@5 {five}  MRR {mean}  ({len(ranks)} questions)")
+
+
+def load_rows(store: Store) -> dict[int, list[PassageRow]]:
+    """Every passage, by its report."""
     by_report: dict[int, list[PassageRow]] = defaultdict(list)
-    for row in rows:
-        by_report[row.report_id].append(row)
-    results: dict[tuple[str, str], list[int]] = defaultdict(list)
+    with store.connect() as connection:
+        for row in select_passages(connection):
+            by_report[row.report_id].append(row)
+    return by_report
+
+
+def list_general_tasks(store: Store) -> Iterator[Task]:
+    """The general questions, to each report where some passages answer them and most don't."""
+    by_report = load_rows(store)
     for question, pattern in QUESTIONS:
         for report_id, owned in by_report.items():
-            relevant = {row.number for row in owned if re.search(pattern, row.passage.text)}
-            if not relevant or len(relevant) > len(owned) / 2:
+            relevant = frozenset(row.number for row in owned if re.search(pattern, row.passage.text))
+            if relevant and len(relevant) <= len(owned) / 2:
+                yield Task(question, f"{owned[0].agency or ''}{owned[0].year or ''}年{question}", report_id, relevant)
+
+
+def list_set_tasks(store: Store, questions: Iterable[Mapping[str, Any]]) -> Iterator[Task]:
+    """The text questions of a set that turn on one report; relevant is what holds one of the words that the answer needs."""
+    by_report = load_rows(store)
+    ids = {PurePath(report.source).name: report.id for report in list_reports(store)}
+    for asked in questions:
+        for turn in asked["turns"]:
+            if asked["kind"] != "text" or len(turn.get("cites", ())) != 1 or not turn.get("any_of"):
                 continue
-            for method, ranking in rank_all(store, question, report_id).items():
-                results["filtered", method].append(find_rank(ranking, relevant))
-            named = f"{owned[0].agency or ''}{owned[0].year or ''}年{question}"
-            for method, ranking in rank_all(store, named, None).items():
-                results["unfiltered", method].append(find_rank(ranking, relevant))
-    print(f"{len(rows)} passages, {len(by_report)} reports")
-    for scope in ("filtered", "unfiltered"):
-        for method in METHODS:
-            print(f"{scope:12}{method:10}{describe(results[scope, method])}")
+            report_id = ids[turn["cites"][0]]
+            words = [squeeze(word) for word in turn["any_of"]]
+            owned = by_report[report_id]
+            relevant = frozenset(row.number for row in owned if any(word in squeeze(row.passage.text) for word in words))
+            yield Task(turn["ask"], turn["ask"], report_id, relevant)
+
+
+def measure_tasks(store: Store, tasks: Iterable[Task]) -> dict[tuple[str, str], list[int]]:
+    """By scope and method, the place of the first relevant passage for each task."""
+    ranks: dict[tuple[str, str], list[int]] = {(scope, method): [] for scope in SCOPES for method in METHODS}
+    for task in tasks:
+        for method, ranking in rank_all(store, task.question, task.report_id).items():
+            ranks["filtered", method].append(find_rank(ranking, task.relevant))
+        for method, ranking in rank_all(store, task.named, None).items():
+            ranks["unfiltered", method].append(find_rank(ranking, task.relevant))
+    return ranks
 
 
 def rank_all(store: Store, question: str, report_id: int | None) -> dict[str, Sequence[int]]:
@@ -108,20 +151,18 @@ def rank_all(store: Store, question: str, report_id: int | None) -> dict[str, Se
     return {"words": words, "vectors": vectors, "fused": [numbers[key] for key in found]}
 
 
-def find_rank(ranking: Sequence[int], relevant: set[int]) -> int:
+def find_rank(ranking: Sequence[int], relevant: frozenset[int]) -> int:
     """The place of the first relevant passage, from 1; 0 if there is none."""
     return next((rank for rank, number in enumerate(ranking, 1) if number in relevant), 0)
 
 
-def describe(ranks: Sequence[int]) -> str:
+def describe(ranks: Sequence[int]) -> tuple[str, str, str]:
     """hit@1, hit@5 and MRR of the ranks."""
-    if not ranks:
-        return "no questions"
-    count = len(ranks)
+    count = len(ranks) or 1
     first = sum(rank == 1 for rank in ranks) / count
     five = sum(0 < rank <= 5 for rank in ranks) / count  # noqa: PLR2004
     mean = sum(1 / rank for rank in ranks if rank) / count
-    return f"hit@1 {first:.2f}  hit@5 {five:.2f}  MRR {mean:.2f}  ({count} questions)"
+    return (f"{first:.2f}", f"{five:.2f}", f"{mean:.2f}")
 
 
 if __name__ == "__main__":

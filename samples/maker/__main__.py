@@ -2,10 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from samples.maker.asking import ask_more
 from samples.maker.bundles import join_sheets, name_member, pack_archive
 from samples.maker.collection import make_collection, state_rejected, state_truths
 from samples.maker.pages import render_page
@@ -42,11 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         write_pdfs(sheets, options.out, options.only)
     truths = [state_truth(sheet) for sheet in sheets]
     write_truths(truths, options.out / "truth")
-    lines = [json.dumps(conversation, ensure_ascii=False) + "\n" for conversation in ask_questions(truths)]
-    (options.out / "questions.jsonl").write_text("".join(lines), encoding="utf-8")
-    count = write_layouts(options.out / "layouts", options.only if options.pdf else None)
+    count = write_questions(ask_questions(truths), options.out / "questions.jsonl")
+    count += write_questions(ask_more(truths), options.out / "questions_more.jsonl")
+    second = write_layouts(options.out / "layouts", options.only if options.pdf else None)
     write_bad(options.out / "bad", pdf=options.pdf)
-    print(f"{len(sheets)} + {count} reports, {len(lines)} conversations in {options.out}")
+    print(f"{len(sheets)} + {second} reports, {count} conversations in {options.out}")
+
+
+def write_questions(conversations: Iterable[Mapping[str, object]], path: Path) -> int:
+    """A line per conversation; how many there are."""
+    lines = [json.dumps(conversation, ensure_ascii=False) + "\n" for conversation in conversations]
+    path.write_text("".join(lines), encoding="utf-8")
+    return len(lines)
 
 
 def write_layouts(out: Path, only: str | None) -> int:
