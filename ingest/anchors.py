@@ -22,8 +22,10 @@ _ROW_WORDS: dict[FormVersion, tuple[str, ...]] = {
 }
 _ACTIVE = re.compile(r"第二十条第?\(?[一五六八九]\)?项|信息内容")
 _ACTIVE_WORDS = re.compile("|".join(("本年新", *_COLUMN_WORDS["2019"], *_COLUMN_WORDS["2021"])))
-_REQUESTS = re.compile(r"本列数据的?勾稽关系|申请人情况|本年新收政府信息公开申请数?量?")
-_DISPUTES = re.compile(r"(?:行政复议\|*行政诉讼\|*)?(?:结果\|*维持|未经复议直接起诉)")
+_REQUESTS = re.compile(r"本列数据的?勾稽关系|申请人情况|本年新收政府信息公开申请(?:数?量?)(?!数?量?[:为共是]?\d+[件条宗份起])")
+_DISPUTES = re.compile(
+    r"(?:行政复议\|*行政诉讼\|*)?(?:结果\|*维持\|*结果\|*纠|未经复议直接起诉(?=\|*(?:复议后|结果\|*维持)))|结果\|*纠正\|*其[他它]\|*结果"
+)
 _NEAR = 90
 """Folded characters within which a header word must follow an anchor, so that prose that names a clause is no table."""
 
@@ -46,7 +48,7 @@ def find_regions(folded: Folded, sections: Sequence[Section]) -> tuple[Region, .
         if start is not None:
             starts.append((table, start))
             at = start
-    headings = [folded.find(section.end) for section in sections]
+    headings = [folded.find(offset) for section in sections for offset in (section.heading_start, section.end)]
     regions = []
     for number, (table, start) in enumerate(starts):
         bounds = [other for _, other in starts[number + 1 :]] + [at for at in headings if at > start] + [len(folded.text)]

@@ -81,4 +81,6 @@ def find_answers(sentence: Sentence, following: str, received: tuple[Candidate, 
 def _covers_all(rest: str, match: re.Match[str]) -> bool:
     """Whether 均已答复 speaks of the whole count before it: no remainder, no number of its own, no other subject between."""
     before = rest[: match.start()]
+    if rest[match.end() : match.end() + 1].isdigit():
+        return False
     return not _REST.search(rest[: match.end()]) and ";" not in before and not re.search(r"\d", before.rsplit(",", 1)[-1])

@@ -1,5 +1,6 @@
 """A field of a row becomes a cell of the form: state, exact value, unit as written and the form's unit beside it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.form import FormCell
@@ -44,3 +45,25 @@ def _normalise(numeral: Numeral, unit: str | None, prescribed: str) -> Quantity 
     if unit is None or unit == prescribed or unit not in _IN_YUAN or prescribed not in _IN_YUAN:
         return None
     return Quantity(numeral.value * _IN_YUAN[unit] / _IN_YUAN[prescribed], prescribed)
+
+
+def reread_cell(cell: CellValue, prescribed: str, written: str, who: str) -> CellValue | None:
+    """The cell as a person reads it: ``written`` is what stands in the source, by the rules for a source's own text.
+
+    ``raw``, ``read_by`` and ``place`` go on telling of the program's reading. None if no cell can hold ``written``.
+    """
+    state, numeral = read_cell(written)
+    if state == "unreadable":
+        return None
+    if state != "stated" or numeral is None:
+        return replace(cell, state=state, value=None, unit=None, unit_assumed=None, normalised=None, corrected_by=who)
+    unit = numeral.unit or cell.unit
+    return replace(
+        cell,
+        state="stated",
+        value=numeral.value,
+        unit=unit,
+        unit_assumed=None if unit else prescribed,
+        normalised=_normalise(numeral, unit, prescribed),
+        corrected_by=who,
+    )

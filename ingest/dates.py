@@ -39,7 +39,7 @@ def _find_in_metadata(labels: str, metadata: tuple[tuple[str, str], ...]) -> dat
 def _find_labelled(labels: str, lines: list[str]) -> date | None:
     """The first date behind one of ``labels``, in its line or alone in the next one."""
     label = r"\s?".join(["(?<![\u4e00-\u9fff])(?:" + "|".join(r"\s?".join(word) for word in labels.split("|")) + ")"])
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip(lines, [*lines, ""][1:], strict=True):
         match = re.search(rf"{label}\s*[::]?\s*[\[(]?\s*{_DATE}", line)
         if match is None and re.search(rf"{label}\s*[::]?$", line):
             match = _ALONE.match(below)

@@ -19,7 +19,8 @@ _PAGE_NUMBER = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ 
 class Field:
     """One field [start, end) of the document's text; ``text`` is '' for a blank one.
 
-    ``column`` counts tabs from the line's start, or is the grid's column; ``line`` counts line ends from the row's label.
+    ``column`` counts tabs from the line's start, or is the grid's column; ``line`` counts line ends from the row's label;
+    ``group`` counts the headings of row groups between the label and the field.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Field:
     end: int
     column: int | None = None
     line: int = 0
+    group: int = 0
 
 
 def split_fields(text: str, start: int, end: int, masked: set[int]) -> tuple[Field, ...]:
@@ -68,7 +70,9 @@ def _split_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, i
         character = text[offset]
         if character == "\t" and not text[offset:end].split("\n", 1)[0].strip():
             continue
-        if character in _CLOSERS or character == "\t":
+        if character == ROW_END and not text[left:offset].strip():
+            left = offset + 1
+        elif character in _CLOSERS or character == "\t":
             yield left, offset, column if tabbed else None
             left = offset + 1
             column += character == "\t"

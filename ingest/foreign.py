@@ -16,7 +16,7 @@ _WRONG_ADDRESSEE = re.compile(
     r"(?:受理|收到|接到|办理)[^。;]{0,24}?(?P<name>向(?:省|市|县|区|州)(?:人民)?政府(?:(?:及|和|、)[^。;,]{0,14}?办公室)?)(?=提出|提交|申请)"
 )
 _CLAUSE = re.compile(r"(?<=[。;,:])(?=[\u4e00-\u9fff])")
-_ACTING = re.compile(r"(?:人民政府|政府|党委)?(?:将|高度重视|严格|认真|切实|积极|进一步|坚持|始终|深入)")
+_ACTING = re.compile(r"(?:人民政府|政府|党委|党工委|、)*(?:将|高度重视|严格|认真|切实|积极|进一步|坚持|始终|深入)")
 """What a report says of its own agency only: another town that does so was left standing in a copied text."""
 _SITE = re.compile(r"(?:通过|登录|登陆|访问|查阅|在|于|利用|依托|由)(?=\D)")
 _SITE_WORDS = re.compile(

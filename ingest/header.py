@@ -20,7 +20,7 @@ _WEIGHTS: dict[MentionKind, float] = {
     "compiled": 7,
     "signature": 5,
     "contact": 5,
-    "publisher": 4,
+    "publisher": 6,
     "line": 3,
     "crumb": 3,
     "subject": 3,

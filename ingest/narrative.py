@@ -14,6 +14,7 @@ from ingest.counts import Candidate, Count, find_counts, is_worth_telling
 from ingest.denials import find_denials
 from ingest.figures import classify_count
 from ingest.lexicon import compile_list
+from ingest.publications import UPDATE_RANK
 from ingest.records import QUOTE_LIMIT, NarrativeFigure, ParsedDocument
 from ingest.sentences import Sentence, split_sentences
 
@@ -84,7 +85,11 @@ def _choose_primaries(statements: Iterable[_Statement]) -> dict[str, _Statement]
     for statement in statements:
         if statement.figure:
             by_figure.setdefault(statement.figure, []).append(statement)
-    return {f: max(rivals, key=lambda s: s.rank) for f, rivals in by_figure.items() if _is_settled(f, rivals)}
+    published = [s.rank for f, rivals in by_figure.items() if f.startswith("published.") for s in rivals]
+    if max(published, default=0) > UPDATE_RANK:
+        # 更新 counts only where nothing is said to have been 公开 or 发布.
+        by_figure["published.total"] = [s for s in by_figure.get("published.total", []) if s.rank > UPDATE_RANK]
+    return {f: max(rivals, key=lambda s: s.rank) for f, rivals in by_figure.items() if rivals and _is_settled(f, rivals)}
 
 
 def _is_settled(figure: str, rivals: list[_Statement]) -> bool:

@@ -29,7 +29,9 @@ _UNITS = "条次|条|件|份|个|篇|期|宗|起|项|次"
 # A list that begins a sentence of its own (…909条。其中，…) belongs to the total before it.
 _SENTENCE_END = re.compile(r"[。！!？?](?!\s*其中)|\n\s*\n\s*(?=[(（]?[一二三四五六七八九十\d]+[)）、.])")
 _COUNT = re.compile(rf"(?P<number>\d+)(?P<about>余|多)?(?P<unit>{_UNITS})")
-_TOTAL = re.compile(rf"(?P<number>\d+)(?P<unit>{_UNITS})(?:信息)?(?:,|;|\(|:|。)?(?:其中|包括|具体包括|分别为|涵盖|:|,具体)")
+_TOTAL = re.compile(rf"(?P<number>\d+)(?P<unit>{_UNITS})(?:信息)?(?:,*|;|\(|:)。?(?:其中|包括|具体包括|分别为|涵盖|:|,具体)")
+_TARGET = re.compile(rf"[,;][^。,;]{{0,16}}(?:任务|指标|目标)[^。,;\d]{{0,4}}\d+(?:{_UNITS})[^。,;]{{0,14}}(?=[。,;])")
+"""A clause that holds the total against a target (完成任务数…条的…%), between it and its parts."""
 _SHARE = re.compile(
     rf"(?P<part>\d+)(?:{_UNITS})[,，、(]?(?:占|所占)(?P<base>[^,。;\d]{{0,12}}?)(?:的?比例)?(?:约|为|达)*(?P<percent>\d+(?:\.\d+)?)%"
 )
@@ -122,7 +124,7 @@ def _render(figure: NarrativeFigure) -> str:
 
 def _compare_parts(report: Report, document: ParsedDocument, sentences: Sequence[_Sentence]) -> Iterator[Finding]:
     for sentence in sentences:
-        text = sentence.folded.text
+        text = _TARGET.sub(lambda clause: "," * len(clause[0]), sentence.folded.text)
         for match in _TOTAL.finditer(text):
             total = Decimal(match["number"])
             stop = _TOTAL.search(text, match.end())

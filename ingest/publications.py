@@ -13,6 +13,9 @@ from ingest.sentences import Sentence
 
 Scope = Literal["general", "files", "specific"]
 
+_ENTRIES = ("条", "条次", "篇", "篇次")
+UPDATE_RANK = 5
+"""The rank of a total that is only said to have been 更新."""
 _FILLERS = re.compile(
     r"(?:总条数|总数量|总数|总量|条数|件数|数量|总计|合计|共计|累计|情况|共有|[数量共约为是达到有了的:,近余计由合])+$"
 )
@@ -35,9 +38,21 @@ def classify_publication(count: Count, sentence: Sentence, earlier: tuple[Candid
     if holds("publication", "all_years_patterns", count.window) or holds("publication", "growth", near):
         return ()
     channel = find_channel(count, sentence.text)
+    if channel is None and _is_rest(count, sentence, earlier):
+        channel = "other"
     if channel in (None, "several"):
         return _classify_total(count, sentence, channel)
     return _classify_channel(count, sentence, channel, earlier)
+
+
+def _is_rest(count: Count, sentence: Sentence, earlier: tuple[Candidate, ...]) -> bool:
+    """Whether a part that is only called 其他 stands right behind a channel's count and closes the list."""
+    if not count.part or not earlier or not re.fullmatch(r"[、,和及]*其[它他]", count.label):
+        return False
+    between = sentence.text[earlier[-1].end : count.start]
+    return (
+        earlier[-1].figure.startswith("published.") and earlier[-1].figure != "published.total" and not re.search(r"\d", between)
+    )
 
 
 def _is_foreign(count: Count, sentence: Sentence) -> bool:
@@ -45,7 +60,10 @@ def _is_foreign(count: Count, sentence: Sentence) -> bool:
     near = count.label + count.after
     verbs = _find_verbs(count.label, "verbs")
     counted = (count.label[verbs[-1].end() :] if verbs else count.label[-6:]) + count.after
-    if holds("publication", "foreign", near) or holds("publication", "foreign_objects", counted):
+    if holds("publication", "foreign", near):
+        return True
+    # A part of a list in 条 is what stands on a board, not how many boards there are.
+    if holds("publication", "foreign_objects", counted) and not (count.part and count.unit in _ENTRIES):
         return True
     return sentence.topic in ("requests", "disputes") and (count.part or "信息" not in near)
 
@@ -60,6 +78,8 @@ def _classify_total(count: Count, sentence: Sentence, channel: Channel | None) -
     scope = read_scope(count)
     own = _is_own_total(count)
     if (scope is None and not own) or scope == "specific" or (count.part and not own) or is_elsewhere(count.label):
+        return ()
+    if re.match(r"[、,和及]*其[它他]", count.label):
         return ()
     if _PLATFORM.search(count.label) and _names_channel_next(sentence.text[count.end :]):
         return ()
@@ -76,7 +96,7 @@ def _classify_total(count: Count, sentence: Sentence, channel: Channel | None) -
     rank -= 25 if scope == "files" or count.unit is None else 0
     rank -= _weigh_cumulation(count)
     if "更新" in count.label and not re.search(r"公开(?!目录)|发布", count.label.replace("信息公开", "").replace("公开信息", "")):
-        rank = 5 if "目录" not in count.label else 0
+        rank = UPDATE_RANK if "目录" not in count.label else 0
     return (make_candidate(count, "published.total", rank),) if rank > 0 else ()
 
 

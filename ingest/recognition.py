@@ -9,7 +9,7 @@ from ingest.records import FormVersion, NarrativeFigure, ParsedDocument, Section
 from ingest.sections import count_overviews
 
 _REPORT_WORDS = re.compile(
-    r"(?:政府|政务)?信息公开[^。;\n]{0,12}?(?:年度|工作|年)[^。;\n]{0,6}?(?:报告|年报|报$)|政(?:府|务)信?息?公开[^。;]{0,8}(?:年报|年度报告|的?报告)"
+    r"(?:政府|政务)?信息公开[^。;\n]{0,12}?(?:年度|工作|年)[^。;\n]{0,6}?(?:报告|年报|报$)|政(?:府|务)信?息?公开[^。;]{0,8}(?:年报|年度报告|的?报告)|20\d\d年度?信息公开的?(?:报告|总结)"
 )
 _EXPLAINER = re.compile(r"(?:年度报告|年报|报告)[^。;]{0,6}(?:解读|图解)|解读[::]")
 _FIRST_ROW = re.compile(r"上年结转政府信息公开申请数量")

@@ -131,7 +131,8 @@ class CellValue:
 
     ``raw`` is the cell's text as written. ``unit`` is what the source writes at the cell or in its heading;
     ``unit_assumed`` is the form's unit where the source writes none. ``normalised`` is the value in the form's unit
-    where the stated one differs.
+    where the stated one differs. ``corrected_by`` is the person whose reading state and value are, where they are a person's;
+    ``raw`` and ``read_by`` then still tell of the program's.
     """
 
     cell: str
@@ -143,6 +144,7 @@ class CellValue:
     normalised: Quantity | None
     read_by: ReadBy
     place: Place
+    corrected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

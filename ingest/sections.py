@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.folding import fold_text
+from ingest.folding import Folded, fold_text
 from ingest.records import ParsedDocument, Section, Topic
 
 _TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
@@ -83,7 +83,8 @@ def count_overviews(document: ParsedDocument) -> int:
 def _find_headings(text: str) -> list[_Heading]:
     folded = fold_text(text)
     found: dict[int, _Heading] = {}
-    for match in _STRICT.finditer(folded.text):
+    for wide in _STRICT.finditer(folded.text):
+        match = _cut_at_gap(text, folded, wide)
         if _TABLE_ROWS.match(folded.text, match.start()) or not _starts_clause(text, folded.offsets[match.start()]):
             continue
         topic = next(topic for topic, _ in _TOPIC_WORDS if match.group(topic))
@@ -95,6 +96,19 @@ def _find_headings(text: str) -> list[_Heading]:
         if not any(other.start <= heading.start < other.end for other in found.values()):
             found.setdefault(heading.start, heading)
     return [found[start] for start in sorted(found)]
+
+
+def _cut_at_gap(text: str, folded: Folded, match: re.Match[str]) -> re.Match[str]:
+    """The heading without what it took from the sentence behind a gap: one whose words are whole there stops there.
+
+    A heading that goes on to a line's end, or with 及, 和 or 的, was broken.
+    """
+    start, end = folded.restore(match.start(), match.end())
+    if _ends_line(text, end):
+        return match
+    gaps = [folded.find(start + at) for at, character in enumerate(text[start:end]) if character.isspace()]
+    shorter = (_STRICT.fullmatch(folded.text, match.start(), at) for at in reversed(gaps) if folded.text[at] not in "及和与的、")
+    return next((found for found in shorter if found), match)
 
 
 def _starts_clause(text: str, offset: int) -> bool:

@@ -162,7 +162,7 @@ def _is_title(flow: Flow, start: int, core: re.Match[str]) -> bool:
     begins = first.alone and (
         not head or re.fullmatch(rf".{{0,12}}(?:标题|名称|题名|题目):?|附件\d{{0,2}}[:.]?|(?!{HAN}).{{0,24}}", head) is not None
     )
-    if not begins or re.match(r"[,。;、》”>]|如下", tail):
+    if not begins or re.match(r"[,。;、》”>]|如下", tail) or _COUNTED.match(tail):
         return False
     return (
         len(tail) <= _TAIL_LIMIT

@@ -172,3 +172,20 @@ def test_the_stock_of_documents_follows_from_last_years() -> None:
     findings = list(check_years(before, year_cells(after)))
     assert ["stock_flow"] == [finding.rule for finding in findings]
     assert Decimal(6) == Decimal(findings[0].detail.split("=")[-1].strip())
+
+
+def test_parts_are_held_against_the_total_behind_a_target() -> None:
+    text = "松岭镇2015年政府信息公开工作报告\n全年共公开信息77条,完成县里下达任务数60条的128.3%。其中网站公开47条,微博20条。\n"
+    report = build_report(read_text(text.encode(), "某镇.txt"))
+    assert ["正文写总数 77,所列各项(47 + 20)相加得 67"] == [f.detail for f in report.findings if f.rule == "text_parts"]
+
+
+def test_a_signature_under_a_table_is_prose() -> None:
+    table = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政规范性文件 | 3 | 1 | 11 |\n"
+    report = build_report(read_text((table + "松岭镇人民政府\n2024年1月10日\n").encode(), "某镇.txt"))
+    assert "松岭镇" == report.header.agency
+
+
+def test_a_title_without_the_word_government_is_a_report() -> None:
+    report = build_report(read_text("松岭镇2011年度信息公开的报告\n全年公开信息1条。\n".encode(), "某镇.txt"))
+    assert ("松岭镇", 2011) == (report.header.agency, report.header.year)

@@ -234,3 +234,21 @@ def test_real_reports_are_named_and_dated(shared):
 
 def _plain(name):
     return re.sub(r"(街道)?办事处$", lambda match: match[1] or "", re.sub(r"(人民政府|政府)$", "", name or ""))
+
+
+def test_a_counted_report_of_last_year_is_no_title() -> None:
+    header = read("桃溪县松塘镇人民政府\n2022年政府信息公开工作年度报告\n2022年全年发布信息74条,含2021年政府信息公开年报2份。\n")
+    assert {2022} == {year for _, year, _ in header.year_readings}
+
+
+def test_a_town_that_ends_like_a_banner_is_not_cut_there() -> None:
+    assert "东三旗地区办事处" == read("南州市东三旗地区办事处2020年政府信息公开工作年度报告\n").agency
+
+
+def test_the_publisher_weighs_more_than_a_copied_sentence() -> None:
+    header = read("发布机构:参溪乡人民政府\n根据条例编制本报告。\n一、概述\n2012年,黄溪乡党委、政府高度重视政府信息公开工作。\n")
+    assert ("参溪乡", ["黄溪乡"]) == (header.agency, [name for name, _ in header.foreign_names])
+
+
+def test_a_text_without_prose_has_no_date() -> None:
+    assert read("").published_on is None

@@ -36,6 +36,28 @@ def list_primaries(text: str, year: int | None = 2023) -> dict[str, str]:
     return {f.figure: str(f.value) + "~" * f.approx for f in read(text, year) if f.primary and f.figure}
 
 
+CHANNEL_LISTS = [
+    ({TOTAL: "61", WEBSITE: "41", WECHAT: "12", OTHER: "8"}, "公开信息61条,其中网站41条,微信12条,其他8条。"),
+    ({WEBSITE: "61"}, "通过县政府网站公开政府信息61条,包括:政策文件12条,财政预算4条,其他45条。"),
+    ({TOTAL: "61", WEBSITE: "41", OTHER: "20"}, "公开信息总数61条次,其中:网站41条次,公示栏20条次。"),
+    ({WEBSITE: "61"}, "通过县政府网站公开政府信息61条。更新政府信息23条。"),
+    ({TOTAL: "23"}, "全年更新政府信息23条。"),
+    ({TOTAL: "61"}, "我镇公开二十三大类信息,共61条,其他公开信息一条。"),
+    ({RECEIVED: "27", ANSWERED: "26"}, "收到政府信息公开申请27件,结转上年1件;已答复26件,其中予以公开12件。"),
+    ({RECEIVED: "27", ANSWERED: "26"}, "收到政府信息公开申请27件,已答复26件。"),
+]
+
+
+@pytest.mark.parametrize(("figures", "text"), CHANNEL_LISTS)
+def test_lists_of_channels_and_what_stands_beside_them(figures: dict[str, str], text: str) -> None:
+    assert figures == list_primaries(text)
+
+
+def test_an_answered_part_is_not_the_whole() -> None:
+    answered = [str(f.value) for f in read("收到政府信息公开申请27件,已答复26件。") if f.figure == ANSWERED]
+    assert ["26"] == answered
+
+
 TOTALS = [
     ({TOTAL: "61"}, "2023年本镇主动公开政府信息61条,其中机构设置类20条、工作动态类41条。"),
     ({TOTAL: "61"}, "全年对外公开的政府信息总数61条:通知类20条,动态类41条。"),

@@ -66,3 +66,17 @@ def test_a_section_ends_where_the_next_heading_begins() -> None:
 def test_headings_of_lost_tables_are_sections_without_text() -> None:
     text = "一、总体情况\n平稳。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
     assert ["", ""] == [section.text.strip() for section in split_sections(read_text(text.encode(), "某镇.txt"))][1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "body"),
+    [
+        ("五、存在的主要问题及改进情况\n工作还不够细。", "五、存在的主要问题及改进情况", "工作还不够细。"),
+        ("五、存在的主要问题及改进情况 工作还不够细。", "五、存在的主要问题及改进情况", "工作还不够细。"),
+        ("五、存在的主要问题\n及改进情况\n工作还不够细。", "五、存在的主要问题\n及改进情况", "工作还不够细。"),
+        ("六、其他需要报告的事项\n情况良好。", "六、其他需要报告的事项", "情况良好。"),
+    ],
+)
+def test_a_heading_takes_no_word_of_the_sentence_behind_it(text: str, heading: str, body: str) -> None:
+    (section,) = split_sections(read_text(text.encode(), "某镇.txt"))
+    assert (heading, body) == (section.heading, section.text.strip())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.form import Form, FormRow, load_form
 from ingest.readers.text import read_text
+from ingest.records import CELL_END, ROW_END
 from ingest.sections import split_sections
 from ingest.tables import TableReading, read_tables
 
@@ -221,3 +222,21 @@ def test_every_cell_of_the_real_reports_is_read(shared) -> None:
                 if cell_id not in truth["either"] and stated != (None if value is None else Decimal(value)):
                     wrong.append((truth["source"], cell_id, value, stated))
     assert [] == wrong
+
+
+def test_a_disputes_table_that_is_all_blank_has_blank_cells() -> None:
+    words = "".join(f"{column}{CELL_END}" for column in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    heads = f"行政复议{CELL_END}行政诉讼{CELL_END}{ROW_END}\n未经复议直接起诉{CELL_END}复议后起诉{CELL_END}{ROW_END}\n"
+    text = "\n".join(
+        [
+            "信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
+            "规章\t0\t0\t0",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            f"{heads}{words * 3}{ROW_END}",
+            f"{CELL_END * 15}{ROW_END}",
+            "五、存在的主要问题及改进情况",
+            "无。",
+        ]
+    )
+    cells = [cell for cell in read(text).cells if cell.cell.startswith("disputes.")]
+    assert ["blank"] * 15 == [cell.state for cell in cells]
