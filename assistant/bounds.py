@@ -8,7 +8,7 @@ from assistant.records import Threshold
 
 SMALL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?P<scale>万)?"
+_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[零一二两三四五六七八九十百千]+)(?P<scale>万)?"
 _VERB = r"(?:有|收到|收|作出|发布|公开|办理|罚)?了?"
 _UNIT = r"(?:件|条|个|项|次|名|人|份|篇|起|宗|元|万元|%)?"
 _BOUNDS: tuple[tuple[str, str], ...] = (
@@ -22,6 +22,18 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (r"(?:不为|不是|不等于)(?P<number>0|零)(?P<scale>)", "!="),
     (r"(?:为|是|都是|有)(?P<number>0|零)(?P<scale>)", "="),
     (rf"(?:为|是|有|收到|作出|发布|公开)(?:了)?{_NUMBER}{_UNIT}(?:的)", "="),
+)
+_TO = r"(?:到|至|和|与|-|—|~|～)"
+_RANGES = (
+    re.compile(
+        rf"(?:在|介于|有|处于)?{_NUMBER}{_UNIT}{_TO}(?P<upper>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+        rf"(?P<upper_scale>万)?{_UNIT}(?:之间|区间|范围|之内)"
+    ),
+    re.compile(
+        rf"(?:在|介于|有|收到|作出){_NUMBER}{_UNIT}(?:到|至|-|—|~|～)(?P<upper>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+        rf"(?P<upper_scale>万)?(?:件|条|个|项|次|万元|元)的?"
+    ),
+    re.compile(r"(?:between|from) (?P<number>\d[\d,.]*)(?P<scale>) (?:and|to) (?P<upper>\d[\d,.]*)(?P<upper_scale>)"),
 )
 _ENGLISH_NUMBER = r"(?P<number>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)(?P<scale>)"
 _ENGLISH_BOUNDS: tuple[tuple[str, str], ...] = (
@@ -50,6 +62,9 @@ _POSITION = re.compile(
 )
 _FROM_END = re.compile(r"倒数第(?P<n>\d+|[一二三四五六七八九十]+)")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+_ENDS = (("number", ""), ("upper", "upper_"))
 
 
 def read_count(written: str) -> int:
@@ -91,7 +106,12 @@ def read_large(written: str) -> int:
 
 
 def find_threshold(text: str, language: Language) -> Threshold | None:
-    """The bound that a question sets."""
+    """The bound that a question sets, or the range (3到10件之间)."""
+    for shape in _RANGES:
+        match = shape.search(text)
+        ends = [read_amount(match[name], match[f"{prefix}scale"]) for name, prefix in _ENDS] if match is not None else []
+        if len(ends) == len(_ENDS) and ends[0] is not None and ends[1] is not None:
+            return Threshold(">=", min(ends[0], ends[1]), max(ends[0], ends[1]))
     for pattern, comparison in _ENGLISH_BOUNDS if language == "en" else _BOUNDS:
         match = re.search(pattern, text)
         amount = read_amount(match["number"], match["scale"]) if match is not None else None

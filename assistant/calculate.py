@@ -4,8 +4,9 @@ Everything is ``Decimal``. Percentages are rounded half up to one decimal, avera
 differences are exact. ``values`` is the answer's list of values, and positions in it say what goes in.
 """
 
+import operator
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -142,21 +143,21 @@ def rank_amounts(amounts: Sequence[Decimal], *, ascending: bool = False) -> tupl
     return tuple(first[amount] for amount in amounts)
 
 
+_MEETS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+
+
 def meets_threshold(amount: Decimal, threshold: Threshold) -> bool:
-    """Whether a number lies on the asked side of the bound."""
-    match threshold.comparison:
-        case ">":
-            return amount > threshold.value
-        case ">=":
-            return amount >= threshold.value
-        case "<":
-            return amount < threshold.value
-        case "<=":
-            return amount <= threshold.value
-        case "=":
-            return amount == threshold.value
-        case "!=":
-            return amount != threshold.value
+    """Whether a number lies on the asked side of the bound, or within the range."""
+    if threshold.upper is not None and amount > threshold.upper:
+        return False
+    return _MEETS[threshold.comparison](amount, threshold.value)
 
 
 def show_number(value: Decimal) -> str:

@@ -16,7 +16,7 @@ from ingest.folding import fold_character
 KINDS = re.compile(
     r"(?P<kind>街道办事处|街道|地区办事处|管理委员会|管委会|办事处|(?:回|满|彝|苗|侗|瑶|土家|壮|布依|"
     r"白|傣|哈尼|藏|羌|蒙古|朝鲜|畲|黎|维吾尔|哈萨克|东乡|土|水|纳西|拉祜|佤|傈僳|仡佬|鄂温克|达斡尔|"
-    r"锡伯|裕固|各)?(?:民族|族)乡|苏木|农场|林场|开发区|镇|乡|街|县|市|区|旗)$"
+    r"锡伯|裕固|各)?(?:民族|族)乡|苏木|农场|林场|综合实验区|实验区|示范区|经济技术开发区|开发区|经开区|高新区|新区|镇|乡|街|县|市|区|旗)$"
 )
 REGION = re.compile(r"(省|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|示范区|开发区|经开区|综合实验区|实验区|区)$")
 COUNTY = re.compile(r"(县|旗|区)$")
@@ -89,6 +89,10 @@ def spell_variants(name: str) -> Iterator[str]:
         yield from (stem + ending for ending in ("街道", "街道办事处", "街道办", "办事处", "街办"))
     if kind.endswith("族乡") and stem:
         yield stem + "乡"
+    if kind == "综合实验区" and stem:
+        yield stem + "实验区"
+    if kind == "经济技术开发区" and stem:
+        yield from (stem + "开发区", stem + "经开区")
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +168,30 @@ class Catalog:
             if name == strip_region(name):
                 found.setdefault("".join(spell_sounds(name)), []).extend(parents)
         return {sound: tuple(dict.fromkeys(parents)) for sound, parents in found.items()}
+
+    @cached_property
+    def files(self) -> dict[str, tuple[str, ...]]:
+        """The sources by the name of their file, folded, with its ending and without."""
+        found: dict[str, list[str]] = {}
+        for report in self.reports:
+            name = fold_name(report.source.replace("\\", "/").rsplit("/", 1)[-1]).lower()
+            for written in {name, name.rsplit(".", 1)[0]}:
+                found.setdefault(written, []).append(report.source)
+        return {name: tuple(sources) for name, sources in found.items()}
+
+    @cached_property
+    def places_above(self) -> dict[str, frozenset[str]]:
+        """The places that hold each place, as far as agencies' parents say."""
+        found: dict[str, set[str]] = {}
+        for parents in {agency.parents for agency in self.agencies}:
+            for place, parent in enumerate(parents):
+                found.setdefault(parent, set()).update(parents[:place])
+        return {parent: frozenset(above) for parent, above in found.items()}
+
+    @cached_property
+    def counties(self) -> tuple[str, ...]:
+        """The places right above the agencies, in the order of the catalog."""
+        return tuple(dict.fromkeys(agency.parents[-1] for agency in self.agencies if agency.parents))
 
     @cached_property
     def agency_years(self) -> dict[int, tuple[int, ...]]:

@@ -13,6 +13,9 @@ from index.records import StoredCell
 
 CARRIED_IN = "requests.carried_in.total"
 
+SUSPECT = 1000
+"""An amount of so many 万元 without a printed unit may well be in 元."""
+
 NAMED = 10
 """As many are named; the rest is a count, and stands in ``missing``."""
 
@@ -40,8 +43,12 @@ def note_sources(draft: Draft, entries: Sequence[Entry]) -> list[str]:
             sentences.append(draft.say("note.table_and_prose", marks=marks))
         elif entries[0].prose is None:
             sentences.append(draft.say("note.table_only"))
-    if any(not entry.reading.measure.cells for entry in prose):
+    told = [entry for entry in prose if not entry.reading.measure.cells]
+    if told and len(told) == len(entries):
         sentences.append(draft.say("note.prose_measure"))
+    elif told:
+        labels = dict.fromkeys(draft.names.reading(entry.reading, ("measure",)) for entry in told)
+        sentences.append(draft.say("note.prose_measures", labels=draft.names.list(labels)))
     sentences += [
         draft.say("note.prose_instead", name=draft.names.reading(entry.reading)) for entry in prose if entry.reading.measure.cells
     ]
@@ -57,13 +64,16 @@ def note_units(draft: Draft, entries: Sequence[Entry]) -> list[str]:
     lent = (unit for entry in entries for unit in list_assumed(entry.reading))
     units |= dict.fromkeys(name_unit(draft.query.language, unit) or unit for unit in lent)
     sentences = [draft.say("note.units", units=draft.names.list(f"“{unit}”" for unit in units))] if units else []
+    if any(value.unit == "万元" and value.unit_assumed and value.value >= SUSPECT for value in stated):
+        sentences.append(draft.say("note.money_unit"))
     for entry in entries:
         for stated_position in entry.stated:
             position = entry.position
             if position is None or position == stated_position or len(entry.stated) > 1:
                 continue
             amount, value = draft.ledger.values[position], draft.ledger.values[stated_position]
-            if amount.unit != value.unit and not entry.reading.measure.over:
+            shown = len(entries) == 1 and draft.query.operation == "lookup"
+            if amount.unit != value.unit and not entry.reading.measure.over and not shown:
                 holes = {"stated": draft.figure(stated_position, bold=False), "amount": draft.amount(amount, bold=False)}
                 sentences.append(draft.say("note.converted", **holes))
     return sentences
@@ -162,6 +172,13 @@ def add_coverage(draft: Draft) -> None:
     if coverage is None:
         return
     scope = "agencies" if len(draft.query.years) == 1 and not draft.evidence.wide else "reports"
+    single = draft.query.operation == "rank" and draft.query.limit == 1
+    if (
+        draft.query.kind == "镇"
+        and not single
+        and any(not reading.report.agency.name.endswith("镇") for reading in draft.evidence.readings if reading.report.agency)
+    ):
+        draft.write("coverage.any_kind")
     if coverage.of == coverage.with_data:
         draft.add(draft.say(f"coverage.all_{scope}", of=coverage.of) + draft.say("piece.stop"))
         return

@@ -1,28 +1,56 @@
 """Answers to whether the numbers agree: the findings with both figures shown, or what was checked and holds."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculate import derive_count, derive_sum
-from assistant.caveats import add_gaps
+from assistant.caveats import add_gaps, note_conflicts
 from assistant.draft import Draft
 from assistant.findings import enter_cell, enter_figure, name_figure, tell_finding
 from assistant.ledger import cite_cell, name_cell, place_value
 from assistant.lookups import compose_missing
+from assistant.reading import Stated, read_count
 from assistant.records import Answer, Value
 from assistant.rules import Identity, list_identities, list_year_identities
+from assistant.vocabulary import load_vocabulary
 from index.records import StoredCell, StoredFigure, StoredReport
 from ingest.findings import load_rules
 from ingest.records import Finding
 
-SHOWN = 12
-"""As many findings are told."""
+SHOWN = 10
+"""Of so many reports findings are told, and so many of one report where it is asked about."""
+
+EACH = 2
+"""As many findings of each report where many reports are gone over."""
+
+FIGURES = re.compile(r"数字|数据|对不上|对得上|矛盾|加不起来|figures|numbers|add up|disagree", re.IGNORECASE)
+"""How a question keeps to findings about numbers."""
+
+NO_FIGURES = frozenset(
+    {
+        "foreign_name",
+        "year_mismatch",
+        "form_outdated",
+        "copied_last_year",
+        "copied_between",
+        "published_late",
+        "unreadable",
+        "table_lost",
+        "same_report_twice",
+        "report_changed",
+    }
+)
+"""Rules that are about other things than whether numbers agree."""
 
 PAIR = 2
 """A side of so many terms is always shown term by term."""
 
 REPORTS = 4
 """Of so many reports the sums are shown term by term."""
+
+COUNTED_TWICE = ("requests.new.total", "requests.total.total", "disputes.review.total", "disputes.suits.total")
+"""The measures that the table and the prose may both give."""
 
 ALWAYS_TOLD = ("error", "warning")
 PARTS = ("published.website", "published.wechat", "published.weibo", "published.other")
@@ -34,7 +62,7 @@ def compose_check(draft: Draft) -> Answer:
     if not reports:
         return compose_missing(draft)
     failing = [finding for finding in draft.evidence.findings if finding.verdict == "fail"]
-    named = bool(draft.query.agencies)
+    named = bool(draft.query.agencies or draft.query.sources)
     if not named or len(reports) > REPORTS:
         return tell_store(draft, failing)
     for report in reports:
@@ -54,7 +82,9 @@ def is_asked(draft: Draft, report: StoredReport) -> bool:
 
 def tell_store(draft: Draft, failing: Sequence[Finding]) -> Answer:
     """The findings over many reports: how many, then the gravest."""
-    told = sorted(failing, key=lambda finding: ("error", "warning", "note").index(finding.severity))
+    figures = not draft.query.rules and FIGURES.search(draft.query.question) is not None
+    kept = [finding for finding in failing if not figures or finding.rule not in NO_FIGURES]
+    told = sorted(kept, key=lambda finding: ("error", "warning", "note").index(finding.severity))
     scope = name_scope(draft)
     if not told:
         draft.write("check.no_findings", scope=scope)
@@ -62,10 +92,14 @@ def tell_store(draft: Draft, failing: Sequence[Finding]) -> Answer:
         return draft.finish("answered")
     count = derive_count(len(told), (), draft.say("check.listed_label"), "条")
     draft.ledger.add(count)
-    draft.write("check.listed", count=draft.amount(count))
-    draft.add("\n".join(f"- {tell_finding(draft, finding)}" for finding in told[:SHOWN]))
+    groups = list(dict.fromkeys(finding.source for finding in told))
+    sources = derive_count(len(groups), (), draft.say("check.sources_label"), "份报告")
+    draft.ledger.add(sources)
+    draft.write("check.listed", reports=draft.amount(sources), count=draft.amount(count))
+    shown = [[finding for finding in told if finding.source == source][:EACH] for source in groups[:SHOWN]]
+    draft.add("\n".join(f"- {tell_finding(draft, finding)}" for group in shown for finding in group))
     draft.findings += [finding.fingerprint for finding in told]
-    if len(told) > SHOWN:
+    if sum(len(group) for group in shown) < len(told):
         draft.write("check.cut")
     return draft.finish("answered")
 
@@ -85,6 +119,7 @@ def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding])
     draft.findings += [finding.fingerprint for finding in told]
     sums, outcomes = show_sums(draft, report, rules, {finding.rule for finding in told})
     prose = show_prose(draft, report, rules, told=any(finding.rule == "text_parts" for finding in told))
+    prose += show_agreement(draft, report, rules)
     scope = draft.names.report(report)
     if told or "fails" in outcomes:
         draft.write("check.failing", scope=scope)
@@ -166,7 +201,8 @@ def show_side(draft: Draft, cells: Sequence[StoredCell]) -> str:
     terms = []
     for stored in shown:
         position = enter_cell(draft, stored)
-        terms.append(f"{name_cell(stored.cell.cell, draft.query.language)}{draft.figure(position, bold=False)}")
+        label = name_cell(stored.cell.cell, draft.query.language)
+        terms.append(f"{label}{draft.say('piece.gap')}{draft.figure(position, bold=False)}")
     return " + ".join(terms)
 
 
@@ -185,7 +221,7 @@ def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str], *, told
     added = sum((stored.figure.value for stored in parts), Decimal(0))
     if len(parts) < PAIR or (told and added != total.figure.value):
         return []
-    shown = " + ".join(name_figure(draft, stored) + show_stated(draft, stored) for stored in parts)
+    shown = " + ".join(name_figure(draft, stored) + draft.say("piece.gap") + show_stated(draft, stored) for stored in parts)
     name = name_rule(draft, "text_parts")
     if added == total.figure.value:
         lines.append(draft.say("check.identity_holds", name=name, left=shown, right=show_stated(draft, total)))
@@ -195,6 +231,26 @@ def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str], *, told
         holes = {"total": show_stated(draft, total), "parts": shown, "sum": draft.amount(summed, bold=False)}
         draft.ledger.add(summed)
         lines.append(draft.say("check.parts_differ", name=name, **holes))
+    return lines
+
+
+def show_agreement(draft: Draft, report: StoredReport, rules: Sequence[str]) -> list[str]:
+    """What table and prose both count, and whether they agree, where a question is about the two."""
+    if "text_vs_table" not in rules:
+        return []
+    stated = Stated(
+        {(stored.report.id, stored.cell.cell): stored for stored in draft.evidence.cells},
+        {(stored.report.id, stored.figure.figure or ""): stored for stored in draft.evidence.figures if stored.figure.primary},
+    )
+    lines = []
+    for name in COUNTED_TWICE:
+        reading = read_count(load_vocabulary().measures[name], report, stated)
+        if not reading.cells or reading.figure is None:
+            continue
+        entry = draft.ledger.enter(reading)
+        label = draft.names.reading(reading, ("measure",))
+        holes = {"name": name_rule(draft, "text_vs_table"), "label": label, "figure": draft.entry(entry, bold=False)}
+        lines += [draft.say("check.agree", **holes)] if entry.prose is None else note_conflicts(draft, [entry])
     return lines
 
 

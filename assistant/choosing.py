@@ -1,5 +1,6 @@
 """Which sentences of the passages answer a text question: by the words it turns on, its section, and the side it asks for."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
@@ -14,6 +15,12 @@ MOST = 4
 
 ENOUGH = 0.6
 """A sentence is quoted if it scores at least this part of the best one's score."""
+
+TERSE = 20
+"""An item of fewer characters is a heading; the sentence behind it says more."""
+
+LETTERS = 3
+"""A term of more characters names a sub-heading."""
 
 SHARP = 0.75
 """The same where one sentence should answer."""
@@ -31,23 +38,33 @@ SHORT_ANSWERS = ("谁", "由谁", "哪位", "什么时候", "何时", "哪里", 
 """Words of questions that one sentence answers."""
 
 
+_FORMAL = re.compile(r"\d+[条件个]|条例|年度报告|现将|统计期限|数据期限|复议|诉讼|取得了.{0,8}(?:进展|成绩)|指导思想")
+_PERSON = re.compile(r"(?:镇长|乡长|主任|书记|局长|县长|领导|负责人|联系人).{0,3}(?:叫什么|叫啥|姓什么|姓名|名字|是哪位)")
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: each term with its other words, the aspects asked for, and how many sentences at most."""
+    """What is looked for: each term with its other words, the aspects asked for, and how many sentences at most.
+
+    ``person`` says that somebody's name is asked for: then only sentences with the very word can answer.
+    """
 
     terms: tuple[tuple[str, ...], ...]
     aspects: frozenset[str]
     most: int
+    person: bool = False
 
 
 def read_wants(query: Query) -> Wanted:
     """What a text question looks for."""
-    aspects = find_aspects(query.question)
+    asked = query.about or query.question
+    aspects = find_aspects(asked)
     asks = {word for aspect in load_aspects() if aspect.id in aspects for word in aspect.asks}
     groups = expand_terms(query.terms, query.related)
     terms = tuple(group for group in groups if says_more(group[0], asks)) if aspects else groups
-    short = any(word in query.question.lower() for word in SHORT_ANSWERS)
-    return Wanted(terms, aspects, FEW if short else MOST)
+    short = any(word in asked.lower() for word in SHORT_ANSWERS)
+    person = _PERSON.search(fold_text(asked).text) is not None
+    return Wanted(terms, aspects, FEW if short else MOST, person)
 
 
 def says_more(term: str, asks: Iterable[str]) -> bool:
@@ -65,6 +82,10 @@ def choose_sentences(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Sen
     has them. Other questions get the sentences nearest to their words.
     """
     blocks = group_blocks(sentences, list_turns())
+    if wanted.person:
+        sentences = [sentence for sentence in sentences if any(term[0] in sentence.folded for term in wanted.terms)]
+    if wanted.aspects == {"works"} and not wanted.terms:
+        return tell_works(sentences)
     if wanted.aspects:
         told = list(tell_aspects(blocks, wanted.aspects))
         narrowed = rank_sentences(told, wanted.terms, len(told)) if wanted.terms else ()
@@ -72,6 +93,9 @@ def choose_sentences(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Sen
         elsewhere = rank_sentences(sentences, literal, wanted.most) if literal and not narrowed else ()
         if narrowed or elsewhere or told:
             return tuple(narrowed or elsewhere or told)
+    headed = tell_headed(blocks, wanted.terms)
+    if headed:
+        return headed
     plain = [sentence for sentence in sentences if not sentence.is_title]
     best = rank_sentences(plain, wanted.terms, wanted.most) or rank_loosely(plain, wanted.terms)
     return tuple(dict.fromkeys(found for sentence in best for found in extend_lead(sentence, blocks, wanted.terms)))
@@ -100,15 +124,46 @@ def tell_aspect(block: Block, aspects: Iterable[str], *, second: bool = False) -
         return ()
     if not planned and all(aspect.id == "plans" for aspect in wanted):
         return ()
-    if block.items:
-        return block.items
+    at_home = turn.passage.passage.topic == "problems" or tells_problem(turn) or planned
+    if block.items and at_home:
+        return block.items if planned else explain_items(block)
     plain = tuple(sentence for sentence in block.sentences if not sentence.is_title)
-    return tuple(sentence for sentence in plain if any(cue in sentence.folded for aspect in wanted for cue in aspect.cues))[:3]
+    cues = {cue for aspect in wanted for cue in aspect.cues} - (set() if at_home else {"问题"})
+    return tuple(sentence for sentence in plain if any(cue in sentence.folded for cue in cues))[:3]
+
+
+def tell_headed(blocks: Sequence[Block], terms: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
+    """What stands under a sub-heading that is named by one of the terms; empty where none is."""
+    for block in blocks:
+        head = block.sentences[0]
+        if head.is_title and any(len(term[0]) > LETTERS and term[0] in head.folded for term in terms):
+            under = tuple(sentence for sentence in block.sentences if not sentence.is_title)
+            if under:
+                return under[:MOST]
+    return ()
+
+
+def tell_works(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of the overview that tell what was done, not how much or under which rules."""
+    overview = [sentence for sentence in sentences if sentence.passage.passage.topic == "overview" and not sentence.is_title]
+    return tuple(sentence for sentence in overview if len(sentence.folded) > TERSE and not _FORMAL.search(sentence.folded))
+
+
+def explain_items(block: Block) -> tuple[Sentence, ...]:
+    """The items of a block; a short one with the sentence behind it, which says what is meant."""
+    found: list[Sentence] = []
+    for before, sentence in zip((None, *block.sentences), block.sentences, strict=False):
+        explains = before is not None and before.is_item and len(before.folded) < TERSE and not sentence.is_title
+        if sentence.is_item or explains:
+            found.append(sentence)
+    return tuple(found)
 
 
 def tells_problem(sentence: Sentence) -> bool:
     """Whether a sentence speaks of problems rather than of what will be done about them."""
     folded = sentence.folded
+    if any(word in folded for word in ("需要改进", "改进的地方", "完善的地方", "有待改进")):
+        return True
     announced = ("存在的问题" in folded or "不足" in folded or "困难" in folded or "一些问题" in folded) and "针对" not in folded
     return announced and not any(word in folded[:12] for word in ("下一步", "下步", "今后"))
 
@@ -230,7 +285,10 @@ def own_themes(sentences: Sequence[Sentence], others: Sequence[Sentence]) -> tup
 def asks_common(question: str) -> bool:
     """Whether a question asks for what several reports have in common."""
     folded = fold_text(question).text
-    return any(word in folded for word in ("共同", "相同", "共性", "一样的", "都提到", "都存在", "相似", "共通", "incommon"))
+    return any(
+        word in folded
+        for word in ("共同", "相同", "一样吗", "一不一样", "共性", "一样的", "都提到", "都存在", "相似", "共通", "incommon")
+    )
 
 
 def asks_difference(question: str) -> bool:

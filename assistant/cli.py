@@ -57,14 +57,37 @@ def load_settings(data: Path | None) -> "Settings":
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="报告文件、文件夹或 ZIP。")],
     no_copy: Annotated[bool, typer.Option("--no-copy", help="不保存原件副本（之后没有页面图片、证据包和完整备份）。")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=manual.OPTION_JOBS)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只读一遍并说明会怎样，不保存。")] = False,
+    retry_rejected: Annotated[bool, typer.Option("--retry-rejected", help=manual.OPTION_RETRY)] = False,
     json: Json = False,
     data: Data = None,
     debug: Debug = False,
 ) -> None:
     """Takes reports into the store."""
-    from assistant.jobs.intake import ingest_reports
+    from assistant.jobs.intake import Wishes, ingest_reports
 
-    raise typer.Exit(ingest_reports(load_settings(data), paths, copy=False if no_copy else None, as_json=json))
+    wishes = Wishes(False if no_copy else None, jobs, dry_run=dry_run, retry_rejected=retry_rejected)
+    raise typer.Exit(ingest_reports(load_settings(data), paths, wishes, as_json=json))
+
+
+@app.command(help=manual.ROSTER)
+def roster(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="机关名录（CSV）；不写则显示现有名录。")] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="去掉现有名录。")] = False,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Installs the roster of agencies, or shows the one that is there."""
+    from assistant.jobs.rostering import clear_roster, install_roster, show_roster
+
+    if file is not None and clear:
+        raise UsageError("请写名录文件，或用 --clear 去掉名录（两者取一）。")
+    settings = load_settings(data)
+    if clear:
+        raise typer.Exit(clear_roster(settings))
+    raise typer.Exit(show_roster(settings, as_json=json) if file is None else install_roster(settings, file, as_json=json))
 
 
 @app.command(help=manual.INSPECT)
@@ -77,13 +100,14 @@ def inspect(
     """Shows what is read from files, storing nothing."""
     from assistant.jobs.inspection import inspect_files
 
-    raise typer.Exit(inspect_files(files, load_settings(data).limits, as_json=json))
+    raise typer.Exit(inspect_files(files, load_settings(data), as_json=json))
 
 
 @app.command(help=manual.ASK)
 def ask(
     questions: Annotated[list[str] | None, typer.Argument(metavar="Q...", help="问题。")] = None,
     batch: Annotated[str | None, typer.Option("--batch", metavar="FILE", help="每行一段对话的 JSON 文件；- 为标准输入。")] = None,
+    pack: Annotated[Path | None, typer.Option("--pack", metavar="FILE", help="把最后一个回答的证据包写入这个 ZIP 文件。")] = None,
     json: Json = False,
     data: Data = None,
     debug: Debug = False,
@@ -93,10 +117,12 @@ def ask(
 
     if bool(questions) == (batch is not None):
         raise UsageError("请写出问题，或用 --batch 指定问题文件（两者取一）。")
+    if pack is not None and batch is not None:
+        raise UsageError("--pack 只用于一段对话，不能与 --batch 同用。")
     settings = load_settings(data)
-    raise typer.Exit(
-        answer_batch(settings, batch) if batch is not None else answer_turns(settings, questions or [], as_json=json)
-    )
+    if batch is not None:
+        raise typer.Exit(answer_batch(settings, batch))
+    raise typer.Exit(answer_turns(settings, questions or [], as_json=json, pack=pack))
 
 
 @app.command("list", help=manual.LIST)
@@ -164,6 +190,33 @@ def serve(
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     serve_page(load_settings(data).model_copy(update=given), write_line)
+
+
+@app.command("mcp", help=manual.MCP)
+def serve_mcp(data: Data = None, debug: Debug = False) -> None:
+    """Serves one MCP client over standard input and output."""
+    try:
+        from assistant.mcp_server import serve_stdio
+    except ModuleNotFoundError as error:
+        if error.name != "mcp":
+            raise
+        raise UsageError("没有安装 mcp 软件包；请先运行 pip install 'wenbao[mcp]'。") from error
+
+    serve_stdio(load_settings(data))
+
+
+@app.command(help=manual.USER)
+def password(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="用户名。")],
+    given: Annotated[
+        str, typer.Option("--password", prompt="密码", hide_input=True, confirmation_prompt=True, help="不写则在提示后输入。")
+    ],
+    debug: Debug = False,
+) -> None:
+    """Makes a user's entry for the page."""
+    from assistant.passwords import hash_password
+
+    write_line(hash_password(name, given))
 
 
 def end_on_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

@@ -1,5 +1,6 @@
 """Answers that set figures against each other: comparisons, trends, differences, growth, multiples, shares."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -14,6 +15,8 @@ from assistant.records import Answer, Value
 from assistant.tabling import MOST_IN_PROSE, name_shared, write_table
 
 TWO = 2
+STEADY = re.compile(r"(?:逐年|年年|一直|每年都?|持续|连年)(?:在)?(上升|增加|增长|上涨|提高|下降|减少|降低|下滑)")
+"""How a question asks whether figures go one way only."""
 
 
 def compose_comparison(draft: Draft) -> Answer:
@@ -27,26 +30,31 @@ def compose_comparison(draft: Draft) -> Answer:
         for _, group in groupby(
             sorted(counted, key=lambda entry: entry.reading.measure.id), key=lambda entry: entry.reading.measure.id
         ):
-            compare_entries(draft, list(group))
+            found = list(group)
+            several = len({entry.reading.measure.id for entry in counted}) > 1
+            compare_entries(draft, found, lead=draft.names.reading(found[0].reading, ("measure",)) if several else "")
     elif {(gap.agency, gap.year) for gap in draft.evidence.missing}:
         draft.write("compare.one_only", name=draft.names.reading(entries[0].reading, ("agency", "year")))
     add_notes(draft, entries)
     return draft.finish("answered")
 
 
-def compare_entries(draft: Draft, entries: Sequence[Entry]) -> None:
-    """Says which of the figures of one measure is larger, by how much where they are two."""
+def compare_entries(draft: Draft, entries: Sequence[Entry], lead: str = "") -> None:
+    """Says which of the figures of one measure is larger, by how much where they are two; ``lead`` names the measure."""
     if len(entries) < TWO:
         return
-    if len(entries) == TWO and {entry.reading.report.year for entry in entries} == {entries[0].reading.report.year}:
-        tell_larger(draft, entries[0], entries[1])
+    same_year = {entry.reading.report.year for entry in entries} == {entries[0].reading.report.year}
+    apart = len({entry.reading.report.agency for entry in entries}) > 1
+    front = draft.say("lookup.several", lead=lead) if lead else ""
+    if len(entries) == TWO and (same_year or apart):
+        tell_larger(draft, entries[0], entries[1], front)
         return
     if len(entries) == TWO:
         draft.add(tell_change(draft, entries[1], entries[0], growth=draft.query.wants_growth) + draft.say("piece.stop"))
         return
     amounts = {draft.ledger.values[position_of(entry)].value for entry in entries}
     if len(amounts) == 1:
-        draft.write("compare.all_same")
+        draft.add(front + draft.say("compare.all_same"))
         return
     _, parts = split_parts(entries)
     names = [
@@ -57,14 +65,14 @@ def compare_entries(draft: Draft, entries: Sequence[Entry]) -> None:
         )
         for bound in (max(amounts), min(amounts))
     ]
-    draft.write("compare.highest", names=names[0], others=names[1])
+    draft.add(front + draft.say("compare.highest", names=names[0], others=names[1]))
 
 
-def tell_larger(draft: Draft, first: Entry, second: Entry) -> None:
+def tell_larger(draft: Draft, first: Entry, second: Entry, front: str = "") -> None:
     """Says which of two agencies has more; equal figures are equal."""
     values = draft.ledger.values
     if values[position_of(first)].value == values[position_of(second)].value:
-        draft.write("compare.same")
+        draft.add(front + draft.say("compare.same"))
         return
     if values[position_of(first)].value < values[position_of(second)].value:
         first, second = second, first
@@ -75,7 +83,7 @@ def tell_larger(draft: Draft, first: Entry, second: Entry) -> None:
         "second": draft.names.reading(second.reading, parts),
         "difference": draft.amount(difference),
     }
-    draft.write("compare.higher" if first.reading.measure.over else "compare.more", **holes)
+    draft.add(front + draft.say("compare.higher" if first.reading.measure.over else "compare.more", **holes))
 
 
 def compose_change(draft: Draft) -> Answer:
@@ -127,13 +135,24 @@ def sort_series(entry: Entry) -> tuple[str, str, int]:
 def tell_series(draft: Draft, entries: Sequence[Entry]) -> None:
     """One agency's figures of one measure, as a sentence or a table, then the change from first to last."""
     counted = [entry for entry in entries if entry.position is not None]
+    change = tell_change(draft, counted[-1], counted[0], growth=True) + draft.say("piece.stop") if len(counted) >= TWO else ""
+    draft.add(tell_course(draft, counted) + change)
     if len(entries) > MOST_IN_PROSE:
         draft.write("lookup.table", lead=name_shared(draft, entries))
         tabulate_series(draft, entries)
     elif len(entries) != TWO or len(counted) != TWO:
         state_figures(draft, entries)
-    if len(counted) >= TWO:
-        draft.add(tell_change(draft, counted[-1], counted[0], growth=True) + draft.say("piece.stop"))
+
+
+def tell_course(draft: Draft, entries: Sequence[Entry]) -> str:
+    """Whether the figures rise or fall year by year, where the question asks just that; else nothing."""
+    asked = STEADY.search(draft.query.question)
+    if asked is None or len(entries) < TWO or draft.query.language != "zh":
+        return ""
+    amounts = [draft.ledger.values[position_of(entry)].value for entry in entries]
+    rising = asked[1][0] in "上增涨提"
+    steady = all(later > earlier if rising else later < earlier for earlier, later in pairwise(amounts))
+    return draft.say("compare.steady" if steady else "compare.unsteady", course=asked[1])
 
 
 def tabulate_series(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -203,7 +222,8 @@ def rank_agency(entry: Entry, places: dict[int, int]) -> int:
 def tell_change(draft: Draft, later: Entry, earlier: Entry, *, growth: bool) -> str:
     """后者比前者增加…, with the growth rate where it is wanted; no full stop."""
     difference = add_difference(draft, later, earlier)
-    over_time = later.reading.report.year != earlier.reading.report.year
+    agencies = [entry.reading.report.agency for entry in (later, earlier)]
+    over_time = later.reading.report.year != earlier.reading.report.year and agencies[0] == agencies[1]
     keys = ("rise", "fall", "flat") if over_time else ("over", "under", "even")
     key = keys[0] if difference.value > 0 else keys[1] if difference.value < 0 else keys[2]
     holes = name_pair(draft, later, earlier)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.checking import compose_check
 from assistant.comparing import compose_change, compose_comparison, compose_multiple, compose_trend
+from assistant.counties import compose_counties
 from assistant.draft import Draft
 from assistant.lookups import compose_lookup, compose_provenance
 from assistant.quoting import compose_mentions, compose_text
@@ -68,7 +69,7 @@ def compose_answer(query: Query, evidence: Evidence, conversation: Conversation,
         return compose_provenance(draft, conversation)
     if query.operation in NEEDS_MEASURE and not query.measures:
         return compose_unclear(draft)
-    answer = COMPOSERS[query.operation](draft)
+    answer = compose_counties(draft) if query.counties and query.operation == "sum" else COMPOSERS[query.operation](draft)
     if evidence.by_words:
         return replace(answer, text=f"{answer.text}\n\n{draft.say('note.by_words')}")
     return answer

@@ -29,6 +29,7 @@ _YES = re.compile(r"^(?:是|对|嗯|好|没错|就是|可以|yes|right|ok)")
 _LAST = re.compile(r"^(?:选)?(?:最后一个|最后那个|the last(?: one)?)[。.!]?$")
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d)(?:名|位|个镇|多)|排(?:在)?(?:第)?([一二三四五六七八九十]|\d)的")
 _NEGATED = re.compile(r"(?:不是|不要|别看|并非|而非|不问)[^,;。是]{0,2}\x00*$")
+_OTHER = re.compile(r"^(?:那|那么)?(?:另外?一?个|另一家|剩下的?一?个?)(?:镇|乡|街道)?(?:呢|的呢|的)?[?。]?$")
 _SHORT = 8
 _ELLIPTICAL = 12
 _EDGES = "的吧呢那个,。.!?这我要选是:“”\"'"
@@ -87,6 +88,16 @@ def choose_option(question: str, pending: Query) -> str | None:
     part = folded.strip(_EDGES)
     holding = [option for option, written in options.items() if len(part) > 1 and part in written]
     return holding[0] if len(holding) == 1 else None
+
+
+def choose_other(question: str, conversation: Conversation) -> str | None:
+    """The option of two that was not chosen, where 另一个呢 asks for it."""
+    if not _OTHER.match(fold_text(question).text) or not conversation.queries:
+        return None
+    chosen = conversation.queries[-1].about
+    offered = next((query.options for query in reversed(conversation.queries) if chosen in query.options), ())
+    rest = [option for option in offered if option != chosen]
+    return rest[0] if len(rest) == 1 else None
 
 
 def _read_choice(folded: str, plain: str) -> int | None:

@@ -1,6 +1,9 @@
 """An answer while it is being written: its paragraphs, its ledger, and what they are written from."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from assistant.ledger import Entry, Ledger
 from assistant.naming import Names
@@ -15,6 +18,10 @@ MANY_MARKS = 3
 """More citation marks than this behind one figure are written as first–last."""
 
 
+_MARK = re.compile(r"\[(\d+)\]")
+_MARKS = re.compile(r"\[(\d+)\](?:–\[(\d+)\])?")
+
+
 class Draft:
     """Collects what an answer says. ``doubles`` are the names that more than one stored agency bears."""
 
@@ -26,6 +33,7 @@ class Draft:
         self.paragraphs: list[str] = []
         self.findings: list[str] = []
         self.coverage: Coverage | None = evidence.coverage
+        self.published: list[tuple[str, int | None, date]] = []
 
     def say(self, key: str, **holes: object) -> str:
         """A sentence of the wording in the answer's language."""
@@ -59,11 +67,12 @@ class Draft:
         return f"{shown}{self.mark(value.citations)}" if marks else shown
 
     def amount(self, value: Value, *, bold: bool = True) -> str:
-        """A number with its unit, 约 where the report says so."""
+        """A number with its unit, 约 where the report says so, a mark where a person read it."""
         shown = show_amount(self.query.language, value)
         if bold:
             shown = f"**{shown}**"
-        return self.say("piece.about", figure=shown) if value.approx else shown
+        shown = self.say("piece.about", figure=shown) if value.approx else shown
+        return self.say("piece.corrected", figure=shown) if value.corrected_by else shown
 
     def entry(self, entry: Entry, *, bold: bool = True) -> str:
         """The figure of an entry; a rate shows what it is taken from."""
@@ -88,18 +97,37 @@ class Draft:
         return (*nearest, *(self.evidence.reports[:CHECKED] if over else ()))
 
     def finish(self, status: Status) -> Answer:
-        """The answer with everything that was collected."""
+        """The answer with everything that was collected; the citations that its text marks come first, without a gap."""
+        text = "\n\n".join(self.paragraphs)
+        order = order_citations(text, len(self.ledger.citations))
+        places = {old: new for new, old in enumerate(order)}
         return Answer(
             status=status,
-            text="\n\n".join(self.paragraphs),
-            values=tuple(self.ledger.values),
-            citations=tuple(self.ledger.citations),
+            text=renumber_marks(text, places),
+            values=tuple(
+                replace(value, citations=tuple(sorted(places[old] for old in value.citations))) for value in self.ledger.values
+            ),
+            citations=tuple(self.ledger.citations[old] for old in order),
+            published=tuple(self.published),
             missing=self.evidence.missing,
             available=list_available(self.list_nearest(status)),
             coverage=self.coverage,
             findings=tuple(dict.fromkeys(self.findings)),
             query=self.query,
         )
+
+
+def order_citations(text: str, count: int) -> tuple[int, ...]:
+    """The positions of the citations that the text marks, ascending, then the others."""
+    marked: set[int] = set()
+    for match in _MARKS.finditer(text):
+        marked.update(range(int(match[1]) - 1, int(match[2] or match[1])))
+    return (*(place for place in range(count) if place in marked), *(place for place in range(count) if place not in marked))
+
+
+def renumber_marks(text: str, places: Mapping[int, int]) -> str:
+    """The text with each citation mark at its new number; numbers in brackets that are no mark stay."""
+    return _MARK.sub(lambda match: f"[{places.get(int(match[1]) - 1, int(match[1]) - 1) + 1}]", text)
 
 
 def find_runs(positions: Sequence[int]) -> list[list[int]]:

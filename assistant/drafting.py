@@ -18,14 +18,26 @@ from assistant.conversation import (
 )
 from assistant.cues import Cues, load_cues
 from assistant.frame import Frame, Task
-from assistant.measuring import combine_measures, order_share
-from assistant.records import Conversation, Query
+from assistant.measuring import combine_measures, find_whole, order_share
+from assistant.records import Conversation, Operation, Query
 from assistant.referring import draft_agencies, draft_parent, speaks_of_all
+from assistant.sides import draft_counties, draft_pairs, sets_turns_apart
 from assistant.topics import find_subject
 from assistant.vocabulary import load_vocabulary
 
 _BOTH = re.compile(r"两者|二者|它们|两个|双方|合起来|加起来|both|the two")
 _BRIEF = 8
+_OVERVIEW = re.compile(r"总结|概括|概述|综述|简述|梳理|介绍|摘要|主要内容|summar|overview")
+KEY = (
+    "published.total",
+    "requests.new.total",
+    "requests.total.total",
+    "active.licensing.decisions",
+    "active.penalties.decisions",
+    "disputes.review.total",
+    "disputes.suits.total",
+)
+"""The measures that sum a report up."""
 
 
 def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversation: Conversation) -> Query:
@@ -33,30 +45,22 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
     cues = load_cues()
     leaning = previous is not None and leans_on(frame, previous)
     base = previous if leaning else None
-    if base is not None and _BOTH.search(frame.masked):
+    if base is not None and (_BOTH.search(frame.masked) or sets_turns_apart(frame, base, conversation)):
         base = join_turns(base, conversation)
     place = find_position(frame.masked) if not (frame.measures or frame.named) else None
     ranking = find_ranking(conversation) if place is not None else None
     if ranking is not None:
         base, frame = ranking, replace(frame, task=Task("rank", limit=place, position=place))
     task = _turn_task(frame, base)
-    operation = task.operation
     agencies, notes = draft_agencies(frame, base, catalog, conversation)
-    brief = base is not None and base.operation == "mentions" and frame.leaning and len(frame.masked) <= _BRIEF
-    if brief and frame.prose:
-        operation = "mentions"
-    elif frame.prose and operation not in ("check", "mentions", "provenance", "reports"):
-        operation = "text"
-    elif operation is None:
-        specific = bool(agencies) and (frame.named or find_place(frame) is not None)
-        operation = (
-            carry_operation(frame, base, cues, specific=specific)
-            if base is not None
-            else ("lookup" if frame.measures else "text")
-        )
-    if base is None and operation == "text" and not frame.masked.strip("\x00的?。!") and frame.names.known:
-        operation = "reports"
+    operation = _choose_operation(frame, base, task, cues, specific=bool(agencies))
+    if operation == "text" and base is None and _sums_report_up(frame, cues, named=bool(agencies)):
+        operation = "lookup"
+        frame = replace(frame, measures=tuple(load_vocabulary().measures[name] for name in KEY), prose=False)
     measures = () if operation in ("text", "mentions", "reports") else join_measures(frame.measures, base)
+    if base is not None and not frame.measures and len(measures) == 1 and cues.match("whole", frame.masked, frame.language):
+        whole = find_whole(measures[0], load_vocabulary())
+        measures = measures if whole is None or len(agencies) > 1 else (whole,)
     if operation == "lookup" and len(measures) > 1 and len(agencies) < 2 and _sums_up(frame, cues):  # noqa: PLR2004
         together = combine_measures(measures, load_vocabulary())
         measures = measures if together is None else (*measures, together)
@@ -86,10 +90,62 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         related=subject[2],
         assumed=(*frame.periods.assumed, *notes),
         language=frame.language,
+        kind=frame.names.kind or (base.kind if base is not None and not frame.named else ""),
+        counties=draft_counties(frame, catalog),
+        pairs=draft_pairs(frame, catalog),
+        sources=frame.sources or (base.sources if base is not None and not frame.named else ()),
+        about=_draft_about(frame, base, subject),
     )
+    if query.sources:
+        query = replace(query, agencies=(), all_agencies=False, all_years=not query.years, parent=None)
     if "copied_last_year" in query.rules and frame.periods.assumed:
         query = replace(query, years=(), all_years=True, assumed=tuple(notes))
     return _carry_task(query, frame, base)
+
+
+def _choose_operation(frame: Frame, base: Query | None, task: Task, cues: Cues, *, specific: bool) -> Operation:
+    """What is to be done: what the question says, else what the turn before did, else what fits what it names."""
+    brief = base is not None and base.operation == "mentions" and frame.leaning and len(frame.masked) <= _BRIEF
+    if brief and frame.prose:
+        return "mentions"
+    if frame.prose and task.operation not in ("check", "mentions", "provenance", "reports"):
+        return "text"
+    if task.operation is not None:
+        return task.operation
+    if base is not None:
+        certain = specific and (frame.named or find_place(frame) is not None)
+        return carry_operation(frame, base, cues, specific=certain)
+    if frame.measures:
+        return "lookup"
+    return _read_bare(frame, cues)
+
+
+def _read_bare(frame: Frame, cues: Cues) -> Operation:
+    """What a question without a figure's name wants: the stock for a name alone, which figure for 多少, else the prose."""
+    if not frame.names.known:
+        return "text"
+    if not frame.masked.strip("\x00的?。!"):
+        return "reports"
+    if frame.prose or not frame.numeric:
+        return "text"
+    subject = find_subject(frame.names.bare, frame.language, cues)
+    return "text" if subject.terms or subject.topics else "lookup"
+
+
+def _sums_report_up(frame: Frame, cues: Cues, *, named: bool) -> bool:
+    """Whether a question wants a report summed up, and nothing in particular of it."""
+    if not (named or frame.sources) or not _OVERVIEW.search(frame.names.bare):
+        return False
+    if not re.search(r"报告|年报|数据|数字|report|figures", frame.names.bare):
+        return False
+    return not find_subject(frame.names.bare, frame.language, cues).terms
+
+
+def _draft_about(frame: Frame, base: Query | None, subject: tuple[tuple, tuple, tuple]) -> str:
+    """The question whose subject this one keeps; empty where it has its own."""
+    if base is None or subject != (base.topics, base.terms, base.related) or frame.prose:
+        return ""
+    return base.about or base.question
 
 
 def _sums_up(frame: Frame, cues: Cues) -> bool:
@@ -161,6 +217,8 @@ def _carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
             rules=query.rules or base.rules,
         )
     if query.operation == "share":
-        measures = order_share(query.measures, load_vocabulary())
+        measures = order_share(
+            query.measures, load_vocabulary(), each=re.search(r"各占|分别占|各自占|各为", query.question) is not None
+        )
         return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
     return query

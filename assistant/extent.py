@@ -1,6 +1,6 @@
 """How far a query reaches: the reports it speaks of, those that are not there, the nearest ones, and what is covered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.naming import Names, find_doubles, name_file
 from assistant.records import Coverage, Missing, Query, Reading
@@ -13,6 +13,10 @@ NEAREST = 12
 
 TOTALS = ("rank", "threshold", "sum", "average", "median", "maximum", "minimum", "count")
 """Operations over many agencies, which owe an account of what they cover."""
+
+
+KINDS: Mapping[str, tuple[str, ...]] = {"街道": ("街道", "街道办事处", "办事处"), "乡": ("乡",), "苏木": ("苏木",)}
+"""How the names of the agencies of a kind end."""
 
 
 def owes_coverage(query: Query) -> bool:
@@ -30,11 +34,28 @@ def list_scope(store: Store, query: Query) -> tuple[StoredReport, ...]:
     named = limits_agencies(query)
     ids = [agency.id for agency in query.agencies] if named else None
     found = list_reports(store, agency_ids=ids, years=query.years or None, parent=query.parent)
+    if query.pairs and named:
+        found = tuple(report for report in found if report.agency and (report.agency.id, report.year) in query.pairs)
+    if narrows(query) and not named:
+        found = tuple(report for report in found if report.agency is not None and belongs(report.agency, query))
     if not named:
         # A report that names no agency enters no ranking and no total; its words and findings count.
-        return tuple(report for report in found if report.agency is not None or not query.measures)
+        counted = bool(query.measures) and query.operation != "check"
+        return tuple(report for report in found if report.agency is not None or not counted)
     order = {agency.id: position for position, agency in enumerate(query.agencies)}
     return tuple(sorted(found, key=lambda report: (order[report.agency.id] if report.agency else 0, report.year or 0)))
+
+
+def narrows(query: Query) -> bool:
+    """Whether all agencies means those of one kind or of some places."""
+    return bool(query.counties or KINDS.get(query.kind))
+
+
+def belongs(agency: StoredAgency, query: Query) -> bool:
+    """Whether an agency is of the kind and the places that the query keeps to. 镇 stands for townships of any kind."""
+    endings = KINDS.get(query.kind)
+    inside = not query.counties or any(county in agency.parents for county in query.counties)
+    return inside and (endings is None or agency.name.endswith(endings))
 
 
 def limits_agencies(query: Query) -> bool:
@@ -51,16 +72,39 @@ def list_absent(store: Store, query: Query, reports: Sequence[StoredReport]) -> 
     gaps = [Missing(name, year, cell, "no report") for name in query.unknown_agencies for year in query.years or (None,)]
     agencies: Iterable[StoredAgency] = query.agencies
     if not limits_agencies(query):
-        agencies = list_agencies(store) if query.years and owes_coverage(query) else ()
-        agencies = [agency for agency in agencies if query.parent is None or query.parent in agency.parents]
+        agencies = list_expected(store, query, reports) if owes_coverage(query) else ()
     covered = {(report.agency.id, report.year) for report in reports if report.agency is not None}
     reporting = {agency for agency, _ in covered}
     for agency in agencies:
-        if query.years:
+        if query.pairs:
+            gaps += [
+                Missing(agency.name, year, cell, "no report")
+                for own, year in query.pairs
+                if own == agency.id and (own, year) not in covered
+            ]
+        elif query.years:
             gaps += [Missing(agency.name, year, cell, "no report") for year in query.years if (agency.id, year) not in covered]
         elif agency.id not in reporting:
             gaps.append(Missing(agency.name, None, cell, "no report"))
     return tuple(gaps)
+
+
+def list_expected(store: Store, query: Query, reports: Sequence[StoredReport]) -> list[StoredAgency]:
+    """The agencies that could have reported: those with a stored report, and those that the roster lists.
+
+    Where no place is asked for, the roster counts for the places that ``reports`` come from; without a year, only its
+    agencies are expected.
+    """
+    places = {report.agency.parents for report in reports if report.agency is not None}
+    inside = (agency for agency in list_agencies(store) if query.parent is None or query.parent in agency.parents)
+    asked = query.parent is not None or bool(query.counties)
+    return [
+        agency
+        for agency in inside
+        if belongs(agency, query)
+        and (not agency.rostered or asked or agency.parents in places)
+        and (agency.rostered or query.years)
+    ]
 
 
 def measure_coverage(

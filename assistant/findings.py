@@ -40,11 +40,20 @@ def tell_finding(draft: Draft, finding: Finding) -> str:
         return draft.say("check.finding", subject=finding.agency or "", detail=tell_name(draft, finding))
     cited = cite_places(draft, finding)
     if finding.rule in DATED:
-        detail = tell_name(draft, finding)
+        detail = tell_date(draft, finding, report)
     else:
         enter_numbers(draft, finding, report, cited)
         detail = tell_detail(draft, finding, cited)
     return draft.say("check.finding", subject=draft.names.report(report), detail=detail)
+
+
+def tell_date(draft: Draft, finding: Finding, report: StoredReport) -> str:
+    """A finding about a date of publication, with the date; only its name where the date is early and not late."""
+    late = report.published_on is not None and report.year is not None and report.published_on.year > report.year
+    if not late or report.published_on is None:
+        return tell_name(draft, finding)
+    draft.published.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
+    return draft.say("check.late", date=report.published_on.isoformat()) + draft.say("piece.stop")
 
 
 def mention_findings(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -194,7 +203,13 @@ def enter_cell(draft: Draft, stored: StoredCell) -> int:
     citation = draft.ledger.cite(cite_cell(stored))
     label = name_cell(cell.cell, draft.query.language)
     unit = cell.unit or cell.unit_assumed or ""
-    value = Value(label, cell.value or Decimal(0), unit, cell=cell.cell, citations=(citation,), unit_assumed=cell.unit is None)
+    value = Value(
+        *(label, cell.value or Decimal(0), unit),
+        cell=cell.cell,
+        citations=(citation,),
+        unit_assumed=cell.unit is None,
+        corrected_by=cell.corrected_by,
+    )
     return draft.ledger.add(place_value(value, stored.report))
 
 

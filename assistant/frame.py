@@ -31,7 +31,8 @@ class Frame:
     """What one question says by itself. ``text`` is folded; ``masked`` has names and years blanked.
 
     ``prose`` says that its words ask for prose and not for a figure. ``numeric`` that they ask for a figure. ``leaning`` that it
-    leans on what was said before (呢, 其中, 它 …), ``correcting`` that it takes something back.
+    leans on what was said before (呢, 其中, 它 …), ``correcting`` that it takes something back. ``sources`` are the
+    stored files that it names.
     """
 
     question: str
@@ -47,6 +48,7 @@ class Frame:
     prose: bool = False
     leaning: bool = False
     correcting: bool = False
+    sources: tuple[str, ...] = ()
 
     @property
     def named(self) -> bool:

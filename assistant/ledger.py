@@ -100,12 +100,23 @@ class Ledger:
         assert cell.value is not None, "only a stated cell is entered"
         unit = cell.unit or cell.unit_assumed or reading.measure.unit
         value = Value(
-            label, cell.value, unit, cell=cell.cell, citations=(self.cite(cite_cell(stored)),), unit_assumed=cell.unit is None
+            *(label, cell.value, unit),
+            cell=cell.cell,
+            citations=(self.cite(cite_cell(stored)),),
+            unit_assumed=cell.unit is None,
+            corrected_by=cell.corrected_by,
         )
         position = self.add(place_value(value, stored.report))
         if cell.normalised is None or cell.normalised.unit == unit:
             return position, position
-        amount = Value(label, trim_number(cell.normalised.value), cell.normalised.unit, derived="sum", inputs=(position,))
+        amount = Value(
+            label,
+            trim_number(cell.normalised.value),
+            cell.normalised.unit,
+            derived="sum",
+            inputs=(position,),
+            citations=value.citations,
+        )
         formula = f"{format(cell.value, 'f')}{unit} 换算为{cell.normalised.unit}"
         return position, self.add(place_value(replace(amount, formula=formula), stored.report))
 

@@ -46,7 +46,18 @@ def tell_figure(draft: Draft, entry: Entry) -> str:
     name = draft.names.reading(entry.reading)
     if entry.reading.measure.over and entry.position is None:
         return draft.say("lookup.no_rate", name=name, formula=draft.ratio(entry))
+    if is_converted(draft, entry):
+        stated = draft.figure(entry.stated[0])
+        amount = draft.amount(draft.ledger.values[entry.position or 0], bold=False)
+        return draft.say("lookup.converted", name=name, figure=stated, amount=amount)
     return draft.say("lookup.one", name=name, figure=draft.entry(entry) + list_parts(draft, entry))
+
+
+def is_converted(draft: Draft, entry: Entry) -> bool:
+    """Whether an entry is spoken of in another unit than the one that the report writes."""
+    if len(entry.stated) != 1 or entry.position in (None, entry.stated[0]) or entry.reading.measure.over:
+        return False
+    return draft.ledger.values[entry.position or 0].unit != draft.ledger.values[entry.stated[0]].unit
 
 
 def list_parts(draft: Draft, entry: Entry) -> str:
@@ -57,7 +68,7 @@ def list_parts(draft: Draft, entry: Entry) -> str:
     labels = {stored.cell.cell: name_part(entry.reading, stored, draft.query.language) for stored in cells}
     values = [(position, draft.ledger.values[position]) for position in entry.stated]
     named = [
-        f"{labels[value.cell].split('：')[-1]}{draft.figure(position, bold=False)}"
+        f"{labels[value.cell].split('：')[-1]}{draft.say('piece.gap')}{draft.figure(position, bold=False)}"
         for position, value in values
         if value.cell in labels
     ]

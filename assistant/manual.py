@@ -19,6 +19,18 @@ Reads files, folders (recursively) and ZIP archives into the store.
 \b
 例：wenbao ingest 年报文件夹/ 补充.zip
     wenbao ingest 年报.pdf --json --data ./data
+    wenbao ingest 年报文件夹/ --dry-run            (只试读，不保存)
+"""
+
+ROSTER = """装入机关名录：统一机关名称，并说明全县（市）哪些机关还没有报告。
+
+Installs a roster of agencies (CSV), or shows the one that is there.
+
+\b
+第一行是列名：机关,上级,别名,曾用名（或 agency,parents,aliases,former_names）；
+上级从大到小用 / 分开，别名和曾用名也可用 / 或、分开。
+例：wenbao roster 名录.csv
+    wenbao roster
 """
 
 INSPECT = """读报告并显示读到的内容，不保存。
@@ -36,6 +48,7 @@ Answers questions; several questions are turns of one conversation.
 
 \b
 例：wenbao ask "甲镇2023年收到几件申请？" "那2022年呢？"
+    wenbao ask "甲镇2023年收到几件申请？" --pack 证据包.zip
     wenbao ask --batch 问题.jsonl --json      (每行 {"id": "1", "turns": ["……"]};- 表示标准输入)
 """
 
@@ -90,7 +103,26 @@ Serves the page.
 例：wenbao serve --port 7860
 """
 
+MCP = """通过标准输入输出，供支持 MCP 的程序查数、找原文、看核查结果（只读）。
+
+Serves MCP clients over stdio, read-only (needs the extra mcp).
+
+\b
+例：wenbao mcp --data ./data
+"""
+
+USER = """生成网页用户的一段设置；多个用户用逗号连起来，写进 WENBAO_USERS。
+
+Makes the entry of a user of the page, for WENBAO_USERS.
+
+\b
+例：wenbao password 李审
+    WENBAO_USERS='李审:scrypt.…' wenbao serve --host 0.0.0.0
+"""
+
 OPTION_JSON = "每行输出一个 JSON 对象，供程序读取。"
+OPTION_JOBS = "同时读取文件的进程数（默认为处理器核数，最多 4）。"
+OPTION_RETRY = "重读上次未导入的文件（默认不重读内容和条件都没变的文件）。"
 OPTION_DEBUG = "出错时显示详细的调用过程。"
 OPTION_DATA = "存放数据的文件夹（也可用环境变量 WENBAO_DATA;默认 ./data）。"
 OPTION_HELP = "显示这份说明。"

@@ -17,7 +17,7 @@ BREAK = re.compile(r"[,;。!?]|其中|以及|另外|还有(?=[^\x00]*(?:多少|�
 JOIN = re.compile(r"^[和与跟及、或以还有]{1,3}$|^(?: and |, | or )$")
 REQUESTS = re.compile(r"(?:政府信息|政务|信息)?(?:依)?申请(?:公开)?(?:政府信息)?|request|application")
 NOUN = re.compile(r"信息|消息|内容|条(?!例)|文章|政务|information|items?\b|pieces")
-NUMBER = re.compile(r"多少|几|数量|总数|总量|how many|number of")
+NUMBER = re.compile(r"多少|几|数量|总数|总量|最[多少高低]|排名|排行|(?:得|的)?更?[多少](?:$|[?。吗呢些])|how many|number of")
 OUTCOME = re.compile(
     r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:审理|复议|诉讼|判决|裁决|各种|各类)结果|"
     r"what (?:was|were) the (?:outcome|result)"
@@ -25,6 +25,7 @@ OUTCOME = re.compile(
 OUTCOMES = ("total", "upheld", "corrected", "other", "pending")
 GROUPS = {"denied": "denied", "unavailable": "unavailable", "declined": "declined", "other_handling": "other"}
 """Groups of request rows and what the ids of their rows begin with."""
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Selection:
     grand: bool = False
     listed: bool = False
     outcome: bool = False
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selec
         grand=bool(re.search(r"总|共|主动公开|total", clause)),
         listed="、" in clause,
         outcome=OUTCOME.search(clause) is not None,
+        before=re.search(r"上一?年", clause) is not None,
     )
 
 
@@ -245,6 +248,10 @@ def pick_columns(item: str, selection: Selection, vocabulary: Vocabulary, forms:
         column for column in available if not forms or forms & set(vocabulary.measures[f"active.{item}.{column}"].forms)
     )
     weak = tuple(column for column in selection.weak_columns if column in (present or available))
+    if selection.before and "previous_items" in selection.weak_columns and "previous_items" in available:
+        return ("previous_items",)
+    if "amount" in selection.weak_columns and "amount" in available and not weak:
+        return ("amount",)  # money is meant, though the form of these reports has none
     if "change" in weak:
         return ("change",)
     if len(weak) > 1 and "decisions" in weak:
@@ -288,11 +295,18 @@ def combine_measures(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> M
     )
 
 
-def order_share(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[Measure, ...]:
-    """Part and whole of a share, in this order; a rate alone where one is named, for it has its whole."""
+def order_share(measures: tuple[Measure, ...], vocabulary: Vocabulary, *, each: bool = False) -> tuple[Measure, ...]:
+    """Part and whole of a share, in this order; a rate alone where one is named, for it has its whole.
+
+    Several parts of one whole stand before it where ``each`` is to be set against it (网站、微信各占多少).
+    """
     rates = tuple(measure for measure in measures if measure.over)
     if rates:
         return rates
+    wholes = {whole for measure in measures if (whole := find_whole(measure, vocabulary)) is not None}
+    parts = tuple(measure for measure in measures if measure not in wholes)
+    if len(wholes) == 1 and len(parts) > 1 and (each or len(parts) > PAIR):
+        return (*parts, *wholes)
     if len(measures) == 1:
         whole = find_whole(measures[0], vocabulary)
         return measures if whole is None else (measures[0], whole)

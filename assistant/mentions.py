@@ -32,7 +32,8 @@ class Names:
 
     ``masked`` is the question with every name blanked, ``bare`` also without words as 各镇 and 它; offsets are unchanged.
     ``everyone`` is True for words such as 各镇 or 哪个镇, ``these`` for 这几个镇, ``it`` for 该镇 or 它. ``regions`` are stored
-    parents that stand for the agencies under them.
+    parents that stand for the agencies under them. ``kind`` is the kind that 哪个街道 keeps to, ``places`` that counties are
+    spoken of one by one (各县).
     """
 
     mentions: tuple[Mention, ...]
@@ -42,6 +43,8 @@ class Names:
     it: bool
     masked: str
     bare: str
+    kind: str = ""
+    places: bool = False
 
     @property
     def known(self) -> tuple[Mention, ...]:

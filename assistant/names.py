@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from assistant.catalog import COUNTY, KINDS, PROVINCES, Catalog, strip_region
 from assistant.lexicon import Lexicon
 from assistant.mentions import MASK, Mention, Names, list_leading, mask_spans, trim_left
-from assistant.strangers import find_sounds, find_strangers
+from assistant.spelling import blur_sounds
+from assistant.strangers import find_pinyin, find_sounds, find_strangers
 from index.records import StoredAgency
 
 _ENDING = re.compile(r"(?:镇|乡|街道|苏木)?(?:人民政府|党委政府|镇政府|乡政府|政府|党委|街道办事处|街道办|办事处|街办)")
@@ -22,6 +23,7 @@ _ALL = re.compile(
     rf"(?:哪|各|每|所有的?|全部的?|全体|几|多少|其他|其余|任何|有些|有的|{_COUNTING})一?(?:个|座|家|些|几个)?(?:不同的?)?"
     r"(?:乡镇街道|乡镇(?:或|和|、|或者|及|与)街道|镇乡街道|乡镇|镇街|街镇|乡村|镇乡|镇|乡|街道|单位|"
     r"地方|机关|机构|苏木|办事处|县|区)"
+    r"|(?<=最[多少高低大小]的)(?:乡镇街道|乡镇|镇街|镇|乡|街道|苏木|单位)(?!政府)|(?:多少|几)份(?:报告|年报)"
     r"|所有(?:的)?报告|全部(?:的)?报告|各(?:份|个)?报告|哪(?:些|几份|份|个)报告|全[县市区州省旗]|"
     r"乡镇(?!政府|街道办)|大家|各地|有(?:没有)?(?:乡镇|镇|乡|街道)(?=提|说|谈|讲|写|反映|收|发|作|"
     r"出)|(?<=[县市区州旗\x00])的?(?:下属|下辖|辖下)?(?:各)?(?:乡镇街道|乡镇|镇街|镇|乡|街道)(?=一共|"
@@ -32,6 +34,13 @@ _ALL = re.compile(
 _THESE = re.compile(
     rf"(?:这|那|上述|以上|前面|上面)(?:{_COUNTING}|些)?(?:个|座|家)?(?:乡镇|镇街|镇|乡|街道|单位|"
     rf"地方)|它们|他们|这些|两者|二者|双方|两个镇(?=呢|谁|哪|相|合|一共|加|的|差)"
+)
+_KIND = re.compile(
+    rf"(?:哪|各|每|所有的?|全部的?|几|多少|最[多少高低大小]的|第[一二三四五六七八九十\d]的|其他|{_COUNTING})一?(?:个|座|家|些|几个)?"
+    r"(街道(?!或|和|与|、)|苏木|乡(?!镇|村|或|和|与|、)|镇(?!街|乡|或|和|与|、))|(?:的)(街道|苏木)(?=有|是|都|共|分|排|$|[,。?])"
+)
+_PLACES = re.compile(
+    rf"(?:各|每|哪|两|{_COUNTING})一?(?:个|座|些|几个)?(?:不同的?)?(?:县(?!级|城)|区县|县区|县市|区(?!分|别|域))"
 )
 _IT = re.compile(
     r"该镇|该乡|该街道|本镇|这个镇|那个镇|此镇|这镇|这个乡|这个街道|该单位|这里|那里|当地|"
@@ -56,14 +65,35 @@ def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
     for pattern in (_THESE, _ALL, _IT):
         masked_words = pattern.sub(lambda match: MASK * len(match.group()), masked_words)
     everyone = bool(_ALL.search(_THESE.sub("", masked)))
+    latin = tuple(find_pinyin(masked, catalog)) if not found else ()
+    found = (*found, *latin)
+    for mention in latin:
+        masked, masked_words = (mask_spans(each, [(mention.start, mention.end)]) for each in (masked, masked_words))
     strangers, more = _attach_regions(text, list(find_strangers(masked_words, catalog, lexicon)), regions)
     used |= more
     if not found and not strangers and not (everyone or these or it):
         strangers, _ = _attach_regions(text, list(find_sounds(masked_words, catalog, lexicon)), regions)
     mentions = tuple(sorted((*found, *strangers), key=lambda mention: mention.start))
     spans = [(mention.start, mention.end) for mention in mentions]
-    free = tuple(parent for region in regions if region not in used for parent in region.parents)
-    return Names(mentions, free, everyone, these, it, mask_spans(masked, spans), mask_spans(masked_words, spans))
+    free = keep_narrowest(tuple(parent for region in regions if region not in used for parent in region.parents), catalog)
+    kind = _KIND.search(masked)
+    return Names(
+        mentions,
+        free,
+        everyone,
+        these,
+        it,
+        mask_spans(masked, spans),
+        mask_spans(masked_words, spans),
+        (kind[1] or kind[2]) if kind is not None else "",
+        _PLACES.search(masked) is not None,
+    )
+
+
+def keep_narrowest(parents: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """Of the places named those that hold no other one of them (of 甲市乙县 the county)."""
+    wider = {above for parent in parents for above in catalog.places_above.get(parent, ())}
+    return tuple(parent for parent in dict.fromkeys(parents) if parent not in wider)
 
 
 def _scan_names(text: str, catalog: Catalog, lexicon: Lexicon) -> tuple[list[Mention], list[_Region]]:
@@ -151,12 +181,10 @@ def _lies_under(agency: StoredAgency, parents: tuple[str, ...]) -> bool:
 
 def _check_prefix(text: str, mention: Mention, near: list[_Region]) -> Mention:
     """A mention whose written county is another than every candidate's names an agency that is not stored."""
-    if not mention.agencies and not near:
-        return mention
-    if near:
-        return mention if mention.agencies else replace(mention, written=text[near[0].start : mention.start] + mention.written)
+    if near and not mention.agencies:
+        return replace(mention, written=text[near[0].start : mention.start] + mention.written)
     match = _PREFIX.search(text[max(0, mention.start - 9) : mention.start])
-    if match is None:
+    if near or not mention.agencies or match is None:
         return mention
     prefix = trim_left(match.group())
     if strip_region(prefix) in PROVINCES or len(prefix) < SHORTEST_PREFIX:
@@ -164,7 +192,20 @@ def _check_prefix(text: str, mention: Mention, near: list[_Region]) -> Mention:
     kept = tuple(agency for agency in mention.agencies if _may_lie_in(agency, prefix))
     if kept:
         return replace(mention, agencies=kept)
-    return replace(mention, start=mention.start - len(prefix), written=prefix + mention.written, agencies=())
+    return _hear_prefix(prefix, replace(mention, start=mention.start - len(prefix)))
+
+
+def _hear_prefix(prefix: str, mention: Mention) -> Mention:
+    """A mention behind the name of a place that is no candidate's: one that sounds the same is meant, else none is stored."""
+    heard = [(agency, parent) for agency in mention.agencies for parent in agency.parents if sounds_alike(prefix, parent)]
+    if len(heard) == 1:
+        return replace(mention, agencies=(heard[0][0],), note=f"“{prefix}”按“{heard[0][1]}”理解")
+    return replace(mention, written=prefix + mention.written, agencies=())
+
+
+def sounds_alike(written: str, name: str) -> bool:
+    """Whether two names of places sound the same."""
+    return len(written) == len(name) and blur_sounds(written) == blur_sounds(name)
 
 
 def _may_lie_in(agency: StoredAgency, prefix: str) -> bool:

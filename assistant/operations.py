@@ -22,6 +22,8 @@ _LIST = re.compile(
 )
 
 
+_HAPPENED = re.compile(r"过(?:的|吗|$|[?。!,])")
+_OUTDOES = re.compile(r"比[^,]{0,8}(?:多|少|高|低|增加|减少|上升|下降)了?(?:吗|没有|还是|么|嘛|不$|不[?])")
 _RISING = re.compile(r"增|降|减|涨|比|grow|grew|increase|decrease|change")
 _DESCENDING = re.compile(r"从多到少|从高到低|从大到小|由多到少|由高到低|由大到小|降序")
 _SORTED = re.compile(r"排|从.到.|由.到.|升序|降序|rank|sort|order|list")
@@ -75,6 +77,13 @@ def _try_bound(clues: Clues, flags: Task) -> Task | None:
     return replace(flags, operation="count" if _WHICH_COUNT.search(clues.text) else "threshold", threshold=threshold)
 
 
+def _says_total(clues: Clues) -> bool:
+    """Whether all agencies' figures are wanted as one number (总金额, 共多少), and not one by one."""
+    if re.search(r"分别|各自|各是|各有|各收|各发|各多少|每个", clues.text):
+        return False
+    return clues.says("sum") or re.search(r"总金额|总额|总数|总量|总条数|总件数", clues.text) is not None
+
+
 def _try_statistic(clues: Clues, flags: Task) -> Task | None:
     if clues.says("median"):
         return replace(flags, operation="median")
@@ -123,14 +132,17 @@ def _try_share(clues: Clues, flags: Task) -> Task | None:
 
 def _try_existence(clues: Clues, flags: Task) -> Task | None:
     """哪些镇有 and 几个镇没有 set a bound at zero."""
-    counting = _WHICH_COUNT.search(clues.text) is not None
-    if not (counting or (clues.everyone and _LIST.search(clues.text) and clues.says("existence", "zero"))):
+    counting = _WHICH_COUNT.search(clues.text) is not None and (clues.everyone or clues.agencies != 1)
+    exists = clues.says("existence", "zero") or _HAPPENED.search(clues.text) is not None
+    if not (counting or (clues.everyone and _LIST.search(clues.text) and exists)):
         return None
     none = clues.says("zero") and "有没有" not in clues.text
     return replace(flags, operation="count" if counting else "threshold", threshold=Threshold("=" if none else ">", Decimal(0)))
 
 
 def _try_course(clues: Clues, flags: Task) -> Task | None:
+    if _OUTDOES.search(clues.text) and clues.several:
+        return replace(flags, operation="difference", wants_difference=True)
     if _AGAINST.search(clues.text):
         return replace(flags, operation="compare")
     unsaid = clues.open_years and clues.agencies <= 1 and not clues.everyone and not clues.says("sum")
@@ -139,6 +151,10 @@ def _try_course(clues: Clues, flags: Task) -> Task | None:
 
 def _try_together(clues: Clues, flags: Task) -> Task | None:
     if clues.says("sum") and (clues.several or clues.open_years):
+        return replace(flags, operation="sum")
+    if clues.everyone and not clues.agencies and _says_total(clues):
+        return replace(flags, operation="sum")
+    if clues.years and not clues.agencies and clues.says("whole") and not clues.listing:
         return replace(flags, operation="sum")
     asks_which = clues.everyone or _WHICH.search(clues.text) is not None
     if (clues.says("compare") or (asks_which and clues.agencies > 1)) and clues.several:

@@ -31,7 +31,10 @@ EACH = 3
 """As many sentences of each report where several are quoted."""
 
 ALONE = 12
-"""As many sentences where one report is quoted."""
+"""As many sentences where few reports are quoted."""
+
+WHOLE = 4
+"""Of so few reports each is quoted as if it stood alone."""
 
 SHARED = 6
 """As many shared subjects are shown."""
@@ -43,9 +46,10 @@ def compose_text(draft: Draft) -> Answer:
         return compose_missing(draft)
     groups = group_reports(split_sentences(draft.evidence.passages))
     if len(draft.query.agencies) + len(draft.query.years) > 1 and len(groups) > 1:
-        if asks_common(draft.query.question):
+        asked = draft.query.about or draft.query.question
+        if asks_common(asked):
             return compose_common(draft, groups)
-        if asks_difference(draft.query.question):
+        if asks_difference(asked):
             return compose_own(draft, groups)
     wanted = read_wants(draft.query)
     chosen = [(report, choose_sentences(sentences, wanted)) for report, sentences in groups]
@@ -79,7 +83,7 @@ def quote_groups(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sen
     if not groups:
         return say_nothing_found(draft)
     shown = groups if draft.query.operation == "mentions" else groups[:REPORTS]
-    most = ALONE if len(shown) == 1 else max(EACH, ALONE // len(shown))
+    most = ALONE if len(shown) <= WHOLE else max(EACH, ALONE // len(shown))
     for report, sentences in shown:
         quote_sentences(draft, report, sentences[:most])
     if len(shown) < len(groups) or any(len(sentences) > most for _, sentences in shown):
@@ -141,6 +145,8 @@ def compose_own(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sent
         others = [sentence for other, sentences in sides if other != name for sentence in sentences]
         own = own_themes(side, others)[:SHARED]
         if not own:
+            plain = [f"- {quote_sentence(draft, sentence)}" for sentence in side[:SHARED]]
+            draft.add("\n".join([draft.say("text.side", name=name), *plain]) if plain else "")
             continue
         labels = [theme.label_en if draft.query.language == "en" else theme.label for theme, _ in own]
         lines = [draft.say("text.only", name=name, themes=draft.names.list(labels))]

@@ -39,6 +39,7 @@ Operation = Literal[
 Derivation = Literal[
     "difference", "growth", "share", "rate", "multiple", "sum", "average", "median", "maximum", "minimum", "count", "rank"
 ]
+Step = Literal["understand", "look_up", "check"]
 WhyMissing = Literal["no report", "not in the report", "blank", "not applicable", "unreadable", "not comparable"]
 
 
@@ -66,10 +67,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A bound in a question: 超过10件 is (">", 10)."""
+    """A bound in a question: 超过10件 is (">", 10). ``upper`` closes a range: 3到10件之间 is (">=", 3, upper 10)."""
 
     comparison: Literal[">", ">=", "<", "<=", "=", "!="]
     value: Decimal
+    upper: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class Query:
     words which reading was taken where one was far likelier. ``related`` are words near in meaning to ``terms``, weaker
     evidence. ``rules`` are the rule ids that a check asks about (empty: all). ``position`` is the rank asked for, 1 = first.
     ``sources`` are files named in the question. ``forms`` are the form versions that a question about the stock asks for.
-    With ``options``, ``agencies`` and ``years`` hold what was settled before the choice.
+    With ``options``, ``agencies`` and ``years`` hold what was settled before the choice. ``kind`` keeps to agencies of one
+    kind (哪个街道). ``counties`` are the places whose agencies are added up place by place. ``pairs`` are the agency ids and
+    years that the question names together (甲镇2019年和乙镇2021年). ``about`` is the question whose subject a further one keeps.
     """
 
     question: str
@@ -109,6 +113,10 @@ class Query:
     position: int | None = None
     sources: tuple[str, ...] = ()
     forms: tuple[FormVersion, ...] = ()
+    kind: str = ""
+    counties: tuple[str, ...] = ()
+    pairs: tuple[tuple[int, int], ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ class Value:
     """A number of an answer: one cell or narrative figure as stated, or derived from other values of the same answer.
 
     ``inputs`` index the answer's values; ``citations`` its citations. ``unit_assumed`` says that the report prints no unit
-    and the form's stands for it.
+    and the form's stands for it. ``corrected_by`` is the person whose reading the number is, where it is one.
     """
 
     label: str
@@ -145,6 +153,7 @@ class Value:
     formula: str | None = None
     approx: bool = False
     unit_assumed: bool = False
+    corrected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +197,8 @@ class Evidence:
 
     ``readings`` are the measures read out of ``cells`` and ``figures``, report by report. ``coverage`` is set where the query
     speaks of many agencies. ``amounts`` are the numbers of a total over more reports than are read one by one, otherwise empty.
-    ``wide`` says that there are such. ``by_words`` says that passages were looked for by their words alone, because the vectors could not be used.
+    ``wide`` says that there are such. ``by_words`` says that passages were looked for by their words alone, because the
+    vectors could not be used.
     """
 
     cells: tuple[StoredCell, ...] = ()

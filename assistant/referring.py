@@ -12,6 +12,7 @@ from index.records import StoredAgency
 _WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
 _AGAINST = re.compile(r"比|和|跟|与|than|with|to ")
 COMPARING = ("difference", "growth", "multiple", "compare")
+_WHOLE = re.compile(r"所有|全部|各县|全省|全市")
 _COUNTY = re.compile(r"全([县市区旗])")
 
 
@@ -36,7 +37,8 @@ def _refer_back(frame: Frame, base: Query, catalog: Catalog, conversation: Conve
     referred = resolve_agencies(frame, base, conversation)
     place = find_place(frame) if base.operation in ("rank", "compare") else None
     if place is not None or (not referred and (frame.names.it or frame.names.these) and base.all_agencies):
-        return _find_ranked(conversation, catalog, many=frame.names.these, place=place or base.position or 1)
+        alone = len(list_ranked_names(conversation)) == 1
+        return _find_ranked(conversation, catalog, many=frame.names.these, place=place or (1 if alone else base.position) or 1)
     return referred
 
 
@@ -108,4 +110,7 @@ def draft_parent(frame: Frame, base: Query | None) -> str | None:
     if whole is not None and base is not None and base.agencies:
         parents = [parent for parent in base.agencies[0].parents if parent.endswith(whole[1])]
         return parents[-1] if parents else None
-    return base.parent if base is not None and not frame.named else None
+    onward = base is not None and (
+        not frame.named or (not frame.measures and not frame.names.mentions and not _WHOLE.search(frame.masked))
+    )
+    return base.parent if base is not None and onward else None

@@ -6,13 +6,16 @@ from dataclasses import replace
 from assistant.calculate import meets_threshold
 from assistant.extent import (
     TOTALS,
+    belongs,
     limits_agencies,
     list_absent,
     list_nearest,
     list_scope,
     measure_coverage,
+    narrows,
     owes_coverage,
 )
+from assistant.holdings import LACKS, WHERE
 from assistant.reading import Stated, load_stated, read_measure, tell_missing
 from assistant.records import Coverage, Evidence, Operation, Query, Reading
 from assistant.rules import list_checked
@@ -20,7 +23,7 @@ from assistant.texts import find_passages
 from index.cells import find_cells, find_figures, measure_reports
 from index.findings import list_findings
 from index.records import MeasureRow, StoredReport
-from index.reports import list_reports
+from index.reports import list_agencies, list_reports
 from index.store import Store
 from ingest.records import Finding
 
@@ -73,7 +76,9 @@ def complete_evidence(
 ) -> Evidence:
     """Evidence with gaps, coverage, findings and the nearest reports added to the readings."""
     absent = list_absent(store, query, reports)
-    missing = (*absent, *(tell_missing(reading) for reading in readings if reading.why is not None))
+    first = query.measures[0].id if query.operation in ("rank", "threshold", "count", "maximum", "minimum") else None
+    told = (reading for reading in readings if reading.why is not None and first in (None, reading.measure.id))
+    missing = (*absent, *(tell_missing(reading) for reading in told))
     touched = sorted({reading.report.id for reading in readings if reading.why is None and reading.report.findings})
     return Evidence(
         cells=tuple(stated.cells.values()),
@@ -92,12 +97,14 @@ def find_wide(store: Store, query: Query) -> Evidence | None:
     measure = query.measures[0]
     if query.operation not in TOTALS or limits_agencies(query) or measure.over:
         return None
+    ids = [agency.id for agency in list_agencies(store) if belongs(agency, query)] if narrows(query) else None
     whole = query.operation in ("sum", "average", "median", "count", "threshold") or bool(query.agencies)
     table = measure_reports(
         store,
         cells=measure.cells,
         figure=measure.figure,
         years=query.years or None,
+        agency_ids=ids,
         parent=query.parent,
         ascending=lists_smallest(query),
         limit=None if whole else LISTED + (query.limit or 0),
@@ -133,13 +140,16 @@ def lists_smallest(query: Query) -> bool:
 
 def find_holdings(store: Store, query: Query) -> Evidence:
     """The stored reports of the agencies and years named, or all."""
-    limited = bool(query.agencies or query.unknown_agencies or query.years or query.parent)
-    reports = list_scope(store, query) if limited or query.sources else list_reports(store)
+    limited = bool(query.agencies or query.unknown_agencies or query.years or query.parent or narrows(query))
+    lacking = LACKS.search(query.question) is not None and bool(query.years) and not query.agencies
+    reach = replace(query, years=()) if lacking else query
+    reports = list_scope(store, reach) if limited or query.sources else list_reports(store)
     if query.forms:
         reports = tuple(report for report in reports if report.form in query.forms)
     named = replace(query, measures=()) if query.agencies or query.unknown_agencies else None
     missing = list_absent(store, named, reports) if named is not None else ()
-    years = {report.year for report in list_reports(store) if report.year} if query.agencies else set()
+    asked = query.agencies and not WHERE.search(query.question)
+    years = {report.year for report in list_reports(store) if report.year} if asked else set()
     gaps = (
         list_absent(store, replace(query, measures=(), years=tuple(sorted(years))), reports) if years and not query.years else ()
     )
@@ -151,11 +161,11 @@ def find_checks(store: Store, query: Query) -> Evidence:
     reports = list_scope(store, query)
     rules = query.rules
     ids = [report.id for report in reports]
-    limited = bool(query.agencies or query.years or query.parent)
+    limited = bool(query.agencies or query.years or query.parent or query.sources or narrows(query))
     findings = list_findings(store, report_ids=ids if limited else None, rules=rules or None, answering=True)
     told = findings[:SHOWN_FINDINGS]
     reports = (*reports, *list_others(store, query, rules, reports, told))
-    few = [report.id for report in (reports[:FEW_CHECKED] if query.agencies else find_sources(reports, told))]
+    few = [report.id for report in (reports[:FEW_CHECKED] if query.agencies or query.sources else find_sources(reports, told))]
     wanted = {*list_checked(reports), *(cell for finding in told for cell in finding.cells)}
     return Evidence(
         cells=find_cells(store, few, sorted(wanted)) if few else (),
@@ -195,7 +205,7 @@ def find_texts(store: Store, query: Query) -> Evidence:
     Over very many reports only those that a passage was found in are told of.
     """
     count = 0 if query.agencies else measure_reports(store, years=query.years or None, parent=query.parent).reports
-    wide = count > WIDE and query.parent is None
+    wide = count > WIDE and query.parent is None and not narrows(query) and not query.sources
     reports = () if wide else list_scope(store, query)
     passages, by_words = find_passages(store, query, reports) if reports or wide else ((), False)
     if wide:

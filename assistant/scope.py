@@ -4,13 +4,17 @@ import re
 
 from assistant.cues import Cues
 from assistant.frame import Frame, Task
+from assistant.measuring import OUTCOME
 from assistant.records import Operation, Query
 
 _CREATIVE = re.compile(
     r"写(?:一|个|首|篇|段|封|点|份)|作(?:一)?首|编(?:一)?个|讲个|唱|翻译|write (?:me )?an? (?:poem|"
     r"story|song|essay|letter|program)|translate"
 )
-_WHETHER = re.compile(r"吗|有没有|是否|有无|是不是|过没有|do(?:es)?|did|which|who|any")
+_DONE = re.compile(
+    r"(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|推|采用|用|实行|实施|聘请|聘|发放|发|印制|安装|装|开设|开|成立|引入|编印|编|制作|请|拍)(?:过|了)"
+)
+_WHETHER = re.compile(r"吗|谁|有没有|是否|有无|是不是|过没有|do(?:es)?|did|which|who|any")
 _ABILITY = re.compile(
     r"你.{0,4}(?:能|会|可以).{0,4}(?:回答|做|干|答|查|问).{0,3}(?:什么|哪些|啥)|能(?:回答|答|问|查).{0,3}(?:什么|哪些)问题"
 )
@@ -23,7 +27,7 @@ _OWN = ("公开", "年报", "报告", "政务", "政府信息", "依申请", "re
 _STRONG_PROSE = re.compile(
     r"设立|设置|建立|开设|成立|开通|为什么|为何|为啥|原因|多久|频率|频次|何时|什么时候|(?:经过|经|由|向|给|找|让|是)谁|谁(?:来|会|"
     r"批|审|签|把关)|怎么(?!样|变|算)|怎样|如何(?!变)|由谁|是谁|谁来|谁负责|谁担任|措施|举措|介绍|"
-    r"概括|总结|说说|谈谈|打算|下一步|哪些(?!变化)|什么(?!变化|水平|比例)|叫什么|做法|经验|共同点"
+    r"概括|总结|说说|谈谈|打算|下一步|哪些(?!变化)|什么(?!变化|水平|比例)|叫什么|叫啥|名字|名称|做法|经验|共同点"
 )
 _FIGURE = re.compile(
     r"多少|几[件条个名项次份篇人位起宗笔万]|数量|件数|条数|总数|总量|总额|占|比例|率|百分|数(?:$|"
@@ -31,6 +35,7 @@ _FIGURE = re.compile(
     r"average|median|total"
 )
 _STOCK = re.compile(
+    r"有(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)(?:[?。呢]|$)|(?:属于?|是|在)(?:哪个|哪一个|什么)(?:县|市|区|地方)|"
     r"(?:有|收录|存)[^,]{0,4}哪些[^,]{0,8}(?:数据|资料|材料|年报|报告)(?:[?。]|$)|(?:缺|没有|缺少|"
     r"少了|尚无)[^,]{0,10}(?:报告|年报)|(?:有没有|有无|是否有|是否收录|收录了?|包含|"
     r"有)[^,]{0,14}(?:报告|年报)(?:吗|呢|没有|$|\?|可查|可以查|能查|能看)|(?:报告|年报)(?:有没有|"
@@ -38,19 +43,50 @@ _STOCK = re.compile(
 )
 
 
+UNNAMED = re.compile(
+    r"(?:没有?|未|没)(?:写明|标明|注明|写|署|标)(?:是|出|清楚)?(?:哪个|哪家|哪一个|单位|机关|落款|名)|不知道是哪|署名不|无署名|名称不明"
+)
+_FORMULA = re.compile(
+    r"怎么算|如何算|怎样算|怎么计算|如何计算|怎样计算|计算方法|计算公式|公式|怎么得出|是什么意思|定义|"
+    r"how is .* (?:computed|calculated|defined)"
+)
+_REWRITE = re.compile(
+    r"(?:把|将|请把).+(?:改成|改为|修改为|修改成|设为|设成|写成|调成|更新为)\x00*\d+(?!年)|(?:删掉|删除|清空|抹掉)(?!了)"
+)
+_WHICH_MORE = re.compile(
+    r"^(?:那|那么)?(?:哪个|谁|哪边|哪一个|哪家|哪年|哪一年)(?:的)?(?:更|比较)?[多少高低大小](?:些|一些|一点)?呢?[?。]?$"
+)
+
+
+def asks_formula(frame: Frame) -> bool:
+    """Whether a question asks how a rate is computed and not for the rate."""
+    return _FORMULA.search(frame.text) is not None and bool(frame.measures) and not (frame.named or frame.dated or frame.sources)
+
+
+def asks_which_more(frame: Frame) -> bool:
+    """Whether a question only asks which of those spoken of has more."""
+    return _WHICH_MORE.match(frame.text) is not None
+
+
 def judge_scope(frame: Frame, previous: Query | None, cues: Cues) -> Operation | None:
     """``out_of_scope`` or ``help`` where the question is not one about the reports; None where it is."""
-    if _is_instruction(frame, cues) or _is_foreign(frame, cues):
+    if refuses_plainly(frame, cues):
         return "out_of_scope"
     if _asks_help(frame, cues):
         return "help"
     return None if _is_about_reports(frame, cues) or (previous is not None and _goes_on(frame)) else "out_of_scope"
 
 
+def refuses_plainly(frame: Frame, cues: Cues) -> bool:
+    """Whether the words themselves say that the question is none for these reports; otherwise it may only be unheard of."""
+    return _is_instruction(frame, cues) or _is_foreign(frame, cues)
+
+
 def _is_instruction(frame: Frame, cues: Cues) -> bool:
     """Whether the words are orders to the program, or ask it to write something."""
     injected = cues.match("injection", frame.text, frame.language) or cues.match("injection", frame.question.lower(), "en")
-    return injected or _CREATIVE.search(frame.names.masked) is not None
+    rewriting = frame.language == "zh" and _REWRITE.search(frame.text) is not None
+    return injected or rewriting or _CREATIVE.search(frame.names.masked) is not None
 
 
 def _is_foreign(frame: Frame, cues: Cues) -> bool:
@@ -68,7 +104,8 @@ def _asks_help(frame: Frame, cues: Cues) -> bool:
 
 
 def _is_about_reports(frame: Frame, cues: Cues) -> bool:
-    named = bool(frame.names.known or frame.measures or frame.names.everyone)
+    named = bool(frame.names.known or frame.measures or frame.names.everyone or frame.names.regions or frame.sources)
+    named = named or frame.task.operation in ("mentions", "check")
     text = frame.names.masked
     return named or cues.match("reports", text, frame.language) or cues.match("report_words", text, frame.language)
 
@@ -84,12 +121,17 @@ def pick_special(frame: Frame, task: Task, cues: Cues) -> Operation | None:
     figure = bool(frame.measures) and _FIGURE.search(text) is not None
     changing = bool(frame.measures) and task.operation in ("difference", "growth", "trend", "share")
     telling = frame.names.everyone or _WHETHER.search(text) is not None
+    done = frame.names.everyone and not frame.measures and _DONE.search(frame.names.bare) is not None
+    plain_stock = not frame.measures and _STOCK.search(frame.text) is not None
     stock = cues.match("reports", frame.text, language) or _STOCK.search(frame.text) is not None
     readings: tuple[tuple[Operation, bool], ...] = (
         ("reports", _DATE.search(frame.text) is not None),
+        ("reports", UNNAMED.search(frame.text) is not None and "报告" in frame.text),
         ("provenance", cues.match("provenance", text, language) and task.operation != "share"),
         ("check", cues.match("check", text, language) and not changing and not _asks_amount(text)),
+        ("reports", plain_stock),
         ("mentions", cues.match("mentions", text, language) and not figure and telling),
+        ("mentions", done and not stock and not figure and not re.search(r"多少|几[件条次]", text)),
         ("reports", stock and not frame.measures and not _STRONG_PROSE.search(frame.names.bare)),
     )
     return next((operation for operation, fits in readings if fits), None)
@@ -99,10 +141,16 @@ def _asks_amount(text: str) -> bool:
     return re.search(r"有?多少[件条个项次]|几[件条个项次]", text) is not None
 
 
+_ALONE = frozenset({"copied_last_year", "copied_between", "foreign_name", "year_mismatch", "published_late", "form_outdated"})
+"""Rules that a question means alone, whatever else its words remind of (文字有没有抄袭)."""
+
+
 def find_rules(frame: Frame, cues: Cues) -> tuple[str, ...]:
     """The rule ids that a question about checks asks for; empty for all."""
     text = frame.names.masked
-    return tuple(dict.fromkeys(rule for cue, rules in cues.checks if cue.match(text, frame.language) for rule in rules))
+    found = tuple(dict.fromkeys(rule for cue, rules in cues.checks if cue.match(text, frame.language) for rule in rules))
+    single = tuple(rule for rule in found if rule in _ALONE)
+    return single or found
 
 
 def reads_as_prose(frame: Frame, task: Task, cues: Cues) -> bool:
@@ -128,7 +176,7 @@ def _prefers_prose(frame: Frame, task: Task, cues: Cues) -> bool:
     """Whether a question that names a measure asks why, how or by whom, and not how many."""
     text, language = frame.names.bare, frame.language
     sorted_out = task.operation == "rank" and (task.limit is not None or cues.match("order", text, language))
-    if sorted_out or _FIGURE.search(text) or task.operation not in (None, "rank", "compare"):
+    if sorted_out or OUTCOME.search(text) or _FIGURE.search(text) or task.operation not in (None, "rank", "compare"):
         return False
     if cues.match("situation", text, language) and not re.search(r"为什么|原因|措施|哪些", text):
         return False
@@ -141,6 +189,8 @@ def _blank_phrases(frame: Frame) -> str:
     """The bare text without longer phrases of the vocabulary, so that 公告栏 does not count as 公告."""
     text = frame.names.bare
     for token in frame.tokens:
-        if len(token.text) > 2 and "申请" not in token.text and not any(tag.id == "published.total" for tag in token.tags):  # noqa: PLR2004
+        bundle = any(tag.axis == "bundle" for tag in token.tags)
+        telling = bundle or ("申请" not in token.text and not any(tag.id == "published.total" for tag in token.tags))
+        if len(token.text) > 2 and telling:  # noqa: PLR2004
             text = text[: token.start] + "\x00" * len(token.text) + text[token.end :]
     return text

@@ -1,31 +1,40 @@
-"""The one way to an answer: understand, find, compose, verify. The page and the command line both ask here."""
+"""The one way to an answer: understand, find, compose, verify. The page and the command line both ask here.
+
+A language model, where there is one, is asked only where the rules are at a loss for a question (``consulting``), and to sum
+up quotes. Without one the same question over the same store gives the same answer.
+"""
 
 import threading
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.catalog import Catalog
+from assistant.chat_model import LanguageModel
 from assistant.compose import compose_answer
+from assistant.consulting import sum_up, widen_question
 from assistant.naming import find_doubles
-from assistant.records import Answer, Conversation
+from assistant.records import Answer, Conversation, Evidence, Query, Step
 from assistant.retrieve import find_evidence
 from assistant.suggesting import suggest_questions
 from assistant.understand import understand_question
 from assistant.verify import verify_answer
-from index.reports import list_agencies, list_reports, store_version
+from index.reports import find_newest, list_agencies, list_reports, store_version
 from index.store import Store
 
 
 class Assistant:
     """Answers questions over one open store, which it reads and never writes.
 
-    Several threads may ask at once: what they share is the store and the catalog, which is replaced and never changed. What
-    a conversation settled stands in its ``Conversation`` alone.
+    Several threads may ask at once: what they share is the store, the model and the catalog, which is replaced and never
+    changed. What a conversation settled stands in its ``Conversation`` alone.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, model: LanguageModel | None = None) -> None:
         self._store = store
+        self._model = model
         self._lock = threading.Lock()
-        self._version = ""
+        self._version, self._newest = "", 0
         self._catalog = Catalog()
         self._doubles: frozenset[str] = frozenset()
 
@@ -35,21 +44,64 @@ class Assistant:
         Raises:
             StoreError: The store cannot be read.
         """
+        return deque(self.stream(question, conversation), maxlen=1)[0]
+
+    def stream(self, question: str, conversation: Conversation) -> Iterator[Answer]:
+        """The answer as it grows; each is verified, and the last is the whole, which is noted in the conversation.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return (told for told in self.ask_steps(question, conversation) if isinstance(told, Answer))
+
+    def ask_steps(self, question: str, conversation: Conversation) -> Iterator[Step | Answer]:
+        """What ``stream`` gives, and before it each step of the work as it begins.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        yield "understand"
         version, catalog, doubles = self.load_catalog()
         query = understand_question(question, catalog, conversation)
+        yield "look_up"
         evidence = find_evidence(self._store, query)
-        composed = verify_answer(compose_answer(query, evidence, conversation, doubles), evidence)
-        answer = replace(composed, next=suggest_questions(self._store, query, composed, catalog), store=version)
+        yield "check"
+        answer = self._compose(query, evidence, conversation, doubles)
+        if self._model is not None:
+            widened, note = widen_question(self._model, answer, evidence, catalog, conversation)
+            if widened is not None:
+                found = find_evidence(self._store, widened)
+                better = self._compose(widened, found, conversation, doubles)
+                if better.status != "no_data":
+                    query, evidence, answer = widened, found, better
+            answer = replace(answer, text=f"{answer.text}\n\n{note}" if note else answer.text)
+            for answer in sum_up(self._model, answer):  # noqa: B020  (each stands for the one before)
+                yield replace(answer, store=version)
+            answer = verify_answer(answer, evidence)
+        answer = replace(answer, next=suggest_questions(self._store, query, answer, catalog), store=version)
         conversation.queries.append(query)
         conversation.answers.append(answer)
-        return answer
+        yield answer
+
+    def answer(self, query: Query) -> Answer:
+        """The verified answer to a query that was put together without words; no conversation knows of it.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        version, _, doubles = self.load_catalog()
+        return replace(self._compose(query, find_evidence(self._store, query), Conversation(), doubles), store=version)
+
+    @staticmethod
+    def _compose(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str]) -> Answer:
+        return verify_answer(compose_answer(query, evidence, conversation, doubles), evidence)
 
     def load_catalog(self) -> tuple[str, Catalog, frozenset[str]]:
         """The store's version, its catalog and the names borne twice, read anew where the content has changed."""
         with self._lock:
-            version = store_version(self._store)
-            if version != self._version:
+            version, newest = store_version(self._store), find_newest(self._store)
+            if (version, newest) != (self._version, self._newest):
                 self._catalog = Catalog(list_agencies(self._store), list_reports(self._store))
                 self._doubles = find_doubles(self._catalog.agencies)
-                self._version = version
+                self._version, self._newest = version, newest
             return self._version, self._catalog, self._doubles

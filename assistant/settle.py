@@ -13,6 +13,9 @@ from index.records import StoredAgency
 
 _COMPARED = re.compile(r"同比|环比|[比较][上去前]|与[上去前]一?年|year.on.year|previous year|year before")
 
+BOTH = re.compile(r"(?:[两二三几]个|所有的?|全部的?|各个?|每个)$")
+"""What stands before a name whose bearers are all meant (两个石桥镇)."""
+
 WHOLE_STORE = frozenset({"rank", "threshold", "sum", "average", "median", "maximum", "minimum", "count"})
 OVER_YEARS = frozenset({"trend", "difference", "growth", "multiple"})
 PROSE = frozenset({"text", "mentions", "check", "reports", "provenance"})
@@ -21,6 +24,14 @@ PROSE = frozenset({"text", "mentions", "check", "reports", "provenance"})
 def settle_query(query: Query, frame: Frame, catalog: Catalog) -> Query:
     """The query with agencies and years decided, or with options where more than one reading fits."""
     query = _settle_shape(query)
+    if query.sources or (query.operation == "lookup" and not query.measures and not query.options):
+        return query
+    if query.counties and query.operation in ("lookup", "compare", "rank", "sum", "difference", "maximum", "minimum"):
+        query = replace(query, operation="sum", all_agencies=True, parent=None)
+    else:
+        query = replace(query, counties=())
+    if query.pairs and not query.all_agencies:
+        return query
     crowd, mention = _find_namesakes(query, frame)
     if mention is not None:
         return _offer_crowd(query, frame, catalog, crowd, mention)
@@ -81,6 +92,8 @@ def _find_namesakes(query: Query, frame: Frame) -> tuple[tuple[StoredAgency, ...
     for mention in frame.names.known:
         if not mention.sure:
             return mention.agencies, mention
+        if BOTH.search(frame.masked[: mention.start]):
+            continue
         kept = tuple(agency for agency in mention.agencies if agency in query.agencies)
         told = {(agency.name, agency.parents[-1:]) for agency in kept}
         if len(told) > 1 and len(mention.agencies) > 1 and not _names_each(kept, frame):
@@ -145,6 +158,10 @@ def _settle_years(query: Query, frame: Frame, catalog: Catalog) -> Query:
     stored = _list_common(query.agencies, catalog)
     if not stored or query.operation == "trend" or (query.operation in OVER_YEARS and len(query.agencies) == 1):
         return replace(query, all_years=True)
+    alone = [catalog.agency_years.get(agency.id, ()) for agency in query.agencies]
+    if len(query.agencies) > 1 and len({years for years in alone if years}) > 1 and all(len(years) <= 1 for years in alone):
+        note = _say(query, "没有指明年份，各按库中仅有的年份回答", "no year given; each has only one")
+        return replace(query, all_years=True, assumed=(*query.assumed, note))
     if len(stored) == 1:
         note = _say(query, f"没有指明年份，按唯一的{stored[0]}年回答", f"no year given; {stored[0]} is the only one")
         return replace(query, years=stored, assumed=(*query.assumed, note))

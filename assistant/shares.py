@@ -19,14 +19,14 @@ def compose_share(draft: Draft) -> Answer:
         return compose_rates(draft, entries)
     if len(draft.query.measures) == 1:
         return compose_share_of_all(draft, entries)
-    measures = [measure.id for measure in draft.query.measures[:TWO]]
-    done = []
+    *parts, last = [measure.id for measure in draft.query.measures]
+    done: list[Entry] = []
     for _, group in groupby(entries, key=lambda entry: entry.reading.report.id):
         found = {entry.reading.measure.id: entry for entry in group}
-        if all(measure in found for measure in measures):
-            part, whole = (found[measure] for measure in measures)
-            tell_share(draft, part, whole)
-            done += [part, whole]
+        for name in parts:
+            if name in found and last in found:
+                tell_share(draft, found[name], found[last])
+                done += [entry for entry in (found[name], found[last]) if entry not in done]
     if not done:
         return state_alone(draft, entries)
     add_notes(draft, done)

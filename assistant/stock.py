@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.calculate import derive_count
 from assistant.draft import Draft, list_available
+from assistant.holdings import INCOMPLETE, compose_holdings, find_lacking
 from assistant.lookups import compose_missing
 from assistant.naming import name_file
 from assistant.records import Answer, Missing
@@ -33,6 +34,21 @@ def compose_reports(draft: Draft) -> Answer:
     if DATES.search(draft.query.question) and len(reports) <= LISTED:
         published = tell_dates(draft, reports)
         return replace(draft.finish("answered"), published=published)
+    special = compose_holdings(draft, reports)
+    if special is not None:
+        return special
+    return list_stock(draft, reports)
+
+
+def list_stock(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
+    """Each agency with its years and the years that it lacks, then the files that name no agency."""
+    lacking: Mapping[int, tuple[int, ...]] = {}
+    if INCOMPLETE.search(draft.query.question) and not draft.query.agencies:
+        lacking = find_lacking(reports)
+        if not lacking:
+            draft.write("reports.no_gaps")
+            return draft.finish("answered")
+        reports = tuple(report for report in reports if report.agency and report.agency.id in lacking)
     count = derive_count(len(reports), (), draft.say("reports.count_label"), "份报告")
     draft.ledger.add(count)
     draft.write("reports.lead", count=draft.amount(count))
@@ -45,6 +61,7 @@ def compose_reports(draft: Draft) -> Answer:
         years = sorted({report.year for report in held if report.year is not None})
         agency = held[0].agency.name if held[0].agency else name
         known = {gap.year for gap in draft.evidence.missing if gap.agency == agency and gap.year is not None}
+        known |= set(lacking.get(held[0].agency.id, ())) if held[0].agency else set()
         inner = range(years[0], years[-1]) if years else ()
         absent = sorted({*known, *(year for year in inner if year not in years)})
         gaps += [Missing(agency, year, None, "no report") for year in absent if year not in known]
@@ -81,8 +98,15 @@ def tell_years(draft: Draft, name: str, years: Sequence[int], absent: Sequence[i
 
 
 def compose_help(draft: Draft) -> Answer:
-    """What can be asked."""
-    draft.write("help.text")
+    """What can be asked; how the rates that a question names are computed."""
+    for measure in draft.query.measures:
+        label = measure.label_en or measure.label if draft.query.language == "en" else measure.label
+        if measure.over:
+            draft.write("help.formula", formula=measure.note)
+        else:
+            draft.write("help.measure", label=label, unit=measure.unit, note=f"；{measure.note}" if measure.note else "")
+    if not draft.query.measures:
+        draft.write("help.text")
     return draft.finish("answered")
 
 

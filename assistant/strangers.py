@@ -30,6 +30,7 @@ REGIONS = "市县区局厅旗省"
 LONGEST_TOWN, LONGEST_REGION = 6, 4
 """Names are not longer, their kind left out."""
 
+_ZONE = re.compile(r"(?:综合实验区|实验区|示范区|开发区|经开区|高新区|新区|管理区|度假区)$")
 _REGION_KIND = re.compile(r"(?:省|市|县|自治旗|旗|区|局|厅)$")
 
 
@@ -45,11 +46,12 @@ def find_strangers(masked: str, catalog: Catalog, lexicon: Lexicon) -> Iterator[
         for match in pattern.finditer(masked):
             name = trim_left(match.group())
             start = match.end() - len(name)
-            stem = _REGION_KIND.sub("", name) if pattern is _UNKNOWN_REGION else strip_kind(name)
+            zone = pattern is _UNKNOWN_REGION and _ZONE.search(name) is not None
+            stem = _REGION_KIND.sub("", name) if pattern is _UNKNOWN_REGION and not zone else strip_kind(name)
             if any(first < match.end() and start < last for first, last in taken) or not _looks_like_name(name, stem, lexicon):
                 continue
             mention = Mention(start, match.end(), name)
-            guess, sure = _guess_agency(name, catalog) if pattern is _UNKNOWN else ((), True)
+            guess, sure = _guess_agency(name, catalog) if pattern is _UNKNOWN or zone else ((), True)
             if guess:
                 mention = replace(mention, agencies=guess, note=f"“{name}”按“{guess[0].name}”理解", sure=sure)
             taken.append((start, match.end()))
@@ -97,6 +99,14 @@ def _is_slip(stem: str, other: str, catalog: Catalog) -> bool:
         return True
     rare = len(stem) == LONG - 1 and len(catalog.characters.get(target[1 - index], ())) == 1
     return rare and share_final(stem[index], target[index])
+
+
+def find_pinyin(masked: str, catalog: Catalog) -> Iterator[Mention]:
+    """A stored name written in pinyin inside a Chinese question (zhicheng镇)."""
+    for match in re.finditer(r"(?<![a-z])([a-z]{5,})(?:镇|乡|街道|县|区)?", masked):
+        agencies = catalog.pinyin.get(match[1], ())
+        if agencies:
+            yield Mention(match.start(), match.end(), match.group(), agencies, f"“{match.group()}”按“{agencies[0].name}”理解")
 
 
 def find_sounds(masked: str, catalog: Catalog, lexicon: Lexicon) -> Iterator[Mention]:

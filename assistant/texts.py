@@ -39,7 +39,7 @@ def find_passages(store: Store, query: Query, reports: tuple[StoredReport, ...])
 
 def search_near(store: Store, query: Query, ids: Sequence[int], *, hybrid: bool) -> tuple[StoredPassage, ...]:
     """The passages nearest to the question and to the words of its themes."""
-    narrow = bool(query.agencies) or query.parent is not None
+    narrow = bool(query.agencies or query.sources or query.kind or query.counties) or query.parent is not None
     return search_passages(
         store,
         " ".join((query.question, *(word for term in expand_terms(query.terms, query.related) for word in term[1:EXPANDED]))),

@@ -3,6 +3,7 @@
 Everything is compared in folded text. Which sentence answers is decided in ``sentences``.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,12 +16,16 @@ from ingest.folding import fold_text
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A subject with the words that reports and questions use for it."""
+    """A subject with the words that reports and questions use for it.
+
+    ``asks`` are the words of questions that mean the whole subject; by any other word a question means just that (手语).
+    """
 
     id: str
     label: str
     label_en: str
     words: tuple[str, ...]
+    asks: tuple[str, ...] = ()
 
     def speaks(self, folded: str) -> bool:
         """Whether a folded text uses any of the words."""
@@ -40,7 +45,14 @@ class Aspect:
 def load_themes() -> tuple[Theme, ...]:
     """All themes, in the file's order."""
     return tuple(
-        Theme(name, entry["label"], entry["label_en"], fold_words(entry["words"])) for name, entry in _load()["themes"].items()
+        Theme(
+            name,
+            entry["label"],
+            entry["label_en"],
+            fold_words(entry["words"]),
+            fold_words(entry.get("asks", entry["words"])),
+        )
+        for name, entry in _load()["themes"].items()
     )
 
 
@@ -56,10 +68,17 @@ def load_aspects() -> tuple[Aspect, ...]:
     return tuple(Aspect(name, fold_words(entry["asks"]), fold_words(entry["cues"])) for name, entry in _load()["aspects"].items())
 
 
+_REMEDY = re.compile(
+    r"针对.{0,8}(?:问题|不足|短板).{0,8}(?:办法|对策|采取|措施|怎么|如何|做)|(?:问题|不足|短板).{0,4}(?:怎么|如何|打算)(?:解决|改|处理|应对)"
+)
+"""How a question asks what shall be done about problems."""
+
+
 def find_aspects(question: str) -> frozenset[str]:
     """The aspects that a question asks for; empty where it names none."""
     folded = fold_text(question).text.lower()
-    return frozenset(aspect.id for aspect in load_aspects() if any(word in folded for word in aspect.asks))
+    found = frozenset(aspect.id for aspect in load_aspects() if any(word in folded for word in aspect.asks))
+    return frozenset({"plans"}) if _REMEDY.search(folded) else found
 
 
 def expand_terms(terms: Iterable[str], related: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
@@ -82,7 +101,7 @@ def _expand(term: str) -> tuple[str, ...]:
     found = [
         word
         for theme in load_themes()
-        if any(word == term or (len(word) > 1 and word in term) for word in theme.words)
+        if any(word == term or (len(word) > 1 and word in term) for word in theme.asks)
         for word in theme.words
     ]
     return tuple(dict.fromkeys((term, *found)))

@@ -60,6 +60,9 @@ def name_condition(draft: Draft) -> str:
     if threshold.value == 0 and threshold.comparison in (">", "!=", "="):
         return draft.say("comparison.none" if threshold.comparison == "=" else "comparison.some")
     unit = draft.query.measures[0].unit
+    if threshold.upper is not None:
+        low, high = (draft.amount(Value("", end, unit), bold=False) for end in (threshold.value, threshold.upper))
+        return draft.say("comparison.range", low=low, high=high)
     bound = draft.amount(Value("", threshold.value, unit), bold=False)
     return draft.say(f"comparison.{threshold.comparison}", bound=bound)
 

@@ -10,6 +10,15 @@ _ANYWHERE = "的了吗呢吧啊呀是由被把和与及或谁哪几、,。?!;:\"
 _EDGES = "的地得在于将对跟同从到至为以按这那它他她其该本我你都也还又就要想不个些过说讲有做让给等及时"
 _SPLIT = re.compile(rf"[{re.escape(_ANYWHERE)}\x00\s]+")
 
+_DONE = re.compile(
+    r"^(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|采用|用|实行|实施|聘请|发放|印制|安装|开设|开|成立|引入|编印|制作|拍)(?:过|了)"
+)
+_FRAME = re.compile(r"^(?:加强|做好|抓好|推进|推动|强化|加大|方便|服务|应对|解决|规范|完善|自我)(?=..)")
+_TAIL = re.compile(r"(?:信息|工作|情况|内容|事项|叫|姓)$")
+_EMPTY = frozenset(
+    {"公开", "信息", "发布", "公布", "名字", "名称", "姓名", "内容", "事项", "情况", "镇上", "乡里", "起来", "回事"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -42,4 +51,12 @@ def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
         if len(phrase) > 1:
             text = text.replace(phrase, "\x00")
     pieces = (piece.strip(_EDGES).rstrip("上里中下") for piece in _SPLIT.split(text))
-    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))
+    found = tuple(dict.fromkeys(strip_frame(piece) for piece in pieces if len(piece) > 1))
+    return tuple(term for term in found if term not in _EMPTY) or found
+
+
+def strip_frame(term: str) -> str:
+    """A term without the verb in front and the empty noun behind, where two characters or more are left."""
+    inner = _FRAME.sub("", _DONE.sub("", term))
+    inner = _TAIL.sub("", inner) if len(_TAIL.sub("", inner)) > 1 else inner
+    return inner if len(inner) > 1 else term

@@ -1,5 +1,6 @@
 """Answers over many agencies: rankings, bounds, counts, sums, averages, medians, extremes. Each says what it covers."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -52,6 +53,8 @@ def compose_ranking(draft: Draft) -> Answer:
         draft.write("rank.empty_place", rank=draft.query.position)
     elif limit == 1:
         tell_first(draft, [entry for _, entry in shown])
+        if draft.query.kind == "镇":
+            tell_town(draft, ranked, [entry for _, entry in shown])
     else:
         list_places(draft, shown, cut=limit is None and len(shown) < len(ranked))
     add_coverage(draft)
@@ -86,9 +89,28 @@ def tell_first(draft: Draft, entries: Sequence[Entry]) -> None:
         f"**{draft.names.reading(entry.reading, parts)}**{own_marks(draft, entry, tied=tied)}" for entry in entries
     )
     figure = draft.amount(draft.ledger.values[position_of(entries[0])]) if tied else draft.entry(entries[0])
-    for entry in entries:
+    for entry in entries if draft.query.kind != "镇" else ():
         enter_rank(draft, entry, 1)
     draft.write("rank.tied" if tied else "rank.first", lead=name_lead(draft), extreme=extreme, names=names, figure=figure)
+
+
+def tell_town(draft: Draft, ranked: Sequence[tuple[int, Reading]], first: Sequence[Entry]) -> None:
+    """哪个镇 asked of a store that holds other kinds too: where the first is none, the first town stands in front."""
+    if any(is_town(entry.reading) for entry in first):
+        return
+    towns = [(place, reading) for place, reading in ranked if is_town(reading)]
+    kept = draft.paragraphs.pop()
+    best = [draft.ledger.enter(reading) for place, reading in towns if place == towns[0][0]]
+    if best:
+        tell_first(draft, best)
+        draft.add(draft.say("rank.every_kind") + kept)
+    else:
+        draft.add(kept)
+
+
+def is_town(reading: Reading) -> bool:
+    """Whether a report is a town's, in the narrow sense."""
+    return reading.report.agency is not None and reading.report.agency.name.endswith("镇")
 
 
 def own_marks(draft: Draft, entry: Entry, *, tied: bool) -> str:
@@ -100,7 +122,13 @@ def tell_place(draft: Draft, ranked: Sequence[tuple[int, Entry]]) -> None:
     """The place of the one agency asked about."""
     for place, entry in ranked:
         enter_rank(draft, entry, place)
-        draft.write("rank.own", name=draft.names.reading(entry.reading), rank=place, figure=draft.entry(entry))
+        end = draft.query.ascending and draft.query.position is not None
+        draft.write(
+            "rank.own_from_end" if end else "rank.own",
+            name=draft.names.reading(entry.reading),
+            rank=place,
+            figure=draft.entry(entry),
+        )
 
 
 def list_places(draft: Draft, ranked: Sequence[tuple[int, Entry]], *, cut: bool) -> None:
@@ -151,6 +179,8 @@ def compose_total(draft: Draft) -> Answer:
         group = [entry for entry in entries if entry.reading.measure.id == measure.id]
         if group:
             tell_total(draft, group, operation)
+            for further in list_further(draft.query.question, operation):
+                tell_further(draft, group, further)
     add_coverage(draft)
     add_notes(draft, entries)
     return draft.finish("answered")
@@ -174,6 +204,39 @@ def tell_total(draft: Draft, entries: Sequence[Entry], operation: Operation) -> 
         )
     else:
         draft.write("total.of", total=total, parts=list_entries(draft, entries, bold=False))
+
+
+_STATISTICS: Mapping[Operation, str] = {
+    "sum": r"合计|总和|总数|一共|总共|total|sum",
+    "average": r"平均|均值|average|mean",
+    "median": r"中位|median",
+    "maximum": r"最大值|最高值|最大的?和最小|最多和最少|maximum",
+    "minimum": r"最小值|最低值|最大的?和最小|最多和最少|minimum",
+}
+
+
+def list_further(question: str, operation: Operation) -> list[Operation]:
+    """The other statistics that a question asks for besides ``operation``."""
+    return [name for name, words in _STATISTICS.items() if name != operation and re.search(words, question.lower())]
+
+
+def tell_further(draft: Draft, entries: Sequence[Entry], operation: Operation) -> None:
+    """One more derived figure over the same entries, as a sentence of its own."""
+    shared, parts = split_parts(entries)
+    lead, measure = draft.names.reading(entries[0].reading, shared), draft.names.reading(entries[0].reading, ("measure",))
+    label = draft.say(f"total.{operation}_label", label=measure)
+    positions = [position_of(entry) for entry in entries]
+    if operation in _DERIVE:
+        value = _DERIVE[operation](draft.ledger.values, positions, label)
+        draft.ledger.add(value)
+        draft.write("total.alone", total=draft.say(f"total.{operation}", lead=lead, figure=draft.amount(value)))
+        return
+    kind: Derivation = "minimum" if operation == "minimum" else "maximum"
+    value = calculate.derive_extreme(draft.ledger.values, positions, label, kind)
+    draft.ledger.add(value)
+    holders = [entry for entry in entries if draft.ledger.values[position_of(entry)].value == value.value]
+    names = draft.names.list(draft.names.reading(entry.reading, parts) for entry in holders)
+    draft.write("total.extreme", lead=lead, kind=draft.say(f"total.{operation}"), figure=draft.amount(value), names=names)
 
 
 def compose_wide_total(draft: Draft) -> Answer:

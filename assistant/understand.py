@@ -7,20 +7,20 @@ import re
 from dataclasses import replace
 
 from assistant.catalog import Catalog
-from assistant.conversation import choose_all, choose_option, find_pending, find_previous
+from assistant.conversation import choose_all, choose_option, choose_other, find_pending, find_previous
 from assistant.cues import Cues, load_cues
 from assistant.drafting import draft_query
 from assistant.english import find_english_names, find_english_periods, is_english
 from assistant.frame import Frame, Task
 from assistant.measuring import Context, find_context, find_measures
-from assistant.mentions import MASK, Names
+from assistant.mentions import MASK, Names, mask_spans
 from assistant.misspellings import repair_words
 from assistant.names import find_names
 from assistant.operations import Clues, find_task
 from assistant.periods import find_periods
 from assistant.records import Conversation, Measure, Query
-from assistant.scope import find_rules, judge_scope, pick_special, reads_as_prose
-from assistant.settle import settle_query
+from assistant.scope import asks_formula, asks_which_more, find_rules, judge_scope, pick_special, reads_as_prose
+from assistant.settle import BOTH, settle_query
 from assistant.vocabulary import Vocabulary, load_vocabulary
 from ingest.folding import fold_text
 
@@ -34,7 +34,11 @@ def understand_question(question: str, catalog: Catalog, conversation: Conversat
     if pending is not None:
         option = choose_option(question, pending)
         if option is not None:
-            return replace(understand_question(option, catalog, Conversation()), question=question, language=pending.language)
+            chosen = understand_question(option, catalog, Conversation())
+            return replace(chosen, question=question, language=pending.language, about=option)
+    other = choose_other(question, conversation)
+    if other is not None:
+        return replace(understand_question(other, catalog, Conversation()), question=question, about=other)
     cues = load_cues()
     if pending is not None and (everything := choose_all(question, pending, cues)) is not None:
         return everything
@@ -43,6 +47,8 @@ def understand_question(question: str, catalog: Catalog, conversation: Conversat
     operation = judge_scope(frame, previous, cues)
     if operation is not None:
         return Query(question, operation, language=frame.language)
+    if asks_formula(frame):
+        return Query(question, "help", measures=frame.measures, language=frame.language)
     return settle_query(draft_query(frame, previous, catalog, conversation), frame, catalog)
 
 
@@ -62,7 +68,11 @@ def read_frame(question: str, catalog: Catalog, previous: Query | None) -> Frame
     )
     frame = replace(frame, measures=_read_measures(frame, catalog, vocabulary, previous))
     task = find_task(_collect_clues(frame, previous, cues))
+    if task.operation is None and previous is not None and asks_which_more(frame):
+        task = Task("compare")
     special = pick_special(frame, task, cues)
+    if special == "provenance" and previous is None and not (frame.measures or frame.named or frame.sources):
+        special = "reports"  # 你的数据来源是什么
     if special is not None:
         return replace(frame, task=Task(special, rules=find_rules(frame, cues) if special == "check" else ()))
     return replace(frame, task=task, prose=reads_as_prose(frame, task, cues))
@@ -90,11 +100,16 @@ def _collect_clues(frame: Frame, previous: Query | None, cues: Cues) -> Clues:
         cues,
         everyone=listing or (before is not None and before.all_agencies),
         listing=listing,
-        agencies=len(frame.names.mentions) or (len(before.agencies) if before else 0),
+        agencies=count_named(frame) or (len(before.agencies) if before else 0),
         years=len(frame.periods.years) or (len(before.years) if before and not frame.dated else 0),
         open_years=frame.periods.all_years or frame.periods.span,
         which_year=frame.periods.which,
     )
+
+
+def count_named(frame: Frame) -> int:
+    """How many agencies a question names; 两个石桥镇 names all that bear the name."""
+    return sum(len(mention.agencies) if BOTH.search(frame.masked[: mention.start]) else 1 for mention in frame.names.mentions)
 
 
 def _asks_county(frame: Frame, previous: Query | None) -> bool:
@@ -114,6 +129,8 @@ def _may_lean(frame: Frame) -> bool:
 
 def _read_chinese(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Frame:
     text = fold_text(question).text.lower()
+    sources, spans = find_files(text, catalog)
+    text = mask_spans(text, spans)
     guarded = text
     for token in vocabulary.chinese.find_tokens(text):
         if _YEAR_WORDS.search(token.text):
@@ -121,12 +138,37 @@ def _read_chinese(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Fr
     periods = find_periods(guarded, catalog.years)
     dated = "".join(MASK if blank == MASK else character for character, blank in zip(text, periods.masked, strict=True))
     names = find_names(dated, catalog, vocabulary.chinese)
-    return Frame(question, "zh", text, names.masked, names, periods, vocabulary.chinese.find_tokens(names.bare))
+    tokens = vocabulary.chinese.find_tokens(names.bare)
+    return Frame(question, "zh", text, names.masked, names, periods, tokens, sources=sources)
 
 
 def _read_english(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Frame:
     plain = " ".join(fold_text(question, keep_layout=True).text.split())
     text = plain.lower()
+    sources, spans = find_files(text, catalog)
+    text = mask_spans(text, spans)
     periods = find_english_periods(text, catalog.years)
     names = find_english_names(plain, periods.masked, catalog, vocabulary)
-    return Frame(question, "en", text, names.masked, names, periods, vocabulary.english.find_tokens(names.bare))
+    tokens = vocabulary.english.find_tokens(names.bare)
+    return Frame(question, "en", text, names.masked, names, periods, tokens, sources=sources)
+
+
+_FILE = re.compile(r"[^\s\x00“”\"《》,。?!:;]+?\.(?:txt|md|pdf|docx?|html?)")
+_STEM = re.compile(r"(?<![a-z0-9_.-])[a-z0-9_-]*\d[a-z0-9_-]*(?![a-z0-9_.-])")
+
+
+def find_files(text: str, catalog: Catalog) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """The stored files that a folded question names, by the whole name or a stem in letters and digits, and where."""
+    sources: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _FILE.finditer(text):
+        start = next((at for at in range(match.start(), match.end()) if text[at : match.end()] in catalog.files), None)
+        if start is not None:
+            sources += catalog.files[text[start : match.end()]]
+            spans.append((start, match.end()))
+    for match in _STEM.finditer(text):
+        named = not match.group().isdigit() and match.group() in catalog.files
+        if named and not any(start <= match.start() < end for start, end in spans):
+            sources += catalog.files[match.group()]
+            spans.append(match.span())
+    return tuple(dict.fromkeys(sources)), spans

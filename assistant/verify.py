@@ -18,10 +18,12 @@ from ingest.records import Place
 
 _FIXED = re.compile(r"(?:2019|2021)\s?年?版|(?:2019|2021) form|12345")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_CHINESE = re.compile(
+CHINESE_COUNT = re.compile(
     r"(?<![第上下前后同近头〇零一二两三四五六七八九十百千万亿这那每某任哪唯统单])(?!一(?:起|次性|年来))(?![万亿])([〇零一二两三四五六七八九十百千万亿]+)"
     r"(?=余?(?:个|件|条|份|人|名|次|项|篇|期|起|宗|家|年|元|万元|倍|镇|乡|街道|%|％))"
 )
+"""A numeral in Chinese characters that counts something (二十九件)."""
+
 _AGENCY = re.compile(r"街道|管委会|管理委员会|苏木|农场|[镇乡](?![长里区村级镇干])")
 _GENERIC = re.compile(r"[各我本该全乡个些哪村这那几每他城某甲乙丙丁和与及或\s“（(、，。：；|*>]$|^$")
 _MARK = re.compile(r"\[(\d+)\]")
@@ -136,7 +138,7 @@ def list_names(evidence: Evidence) -> set[str]:
 def read_numbers(text: str) -> list[tuple[str, Decimal]]:
     """The numbers of a text as written and as they are: digits with or without thousands separators, and Chinese counts."""
     found = [(match[0], Decimal(match[0].replace(",", ""))) for match in _DIGITS.finditer(text)]
-    for match in _CHINESE.finditer(text):
+    for match in CHINESE_COUNT.finditer(text):
         number = read_chinese(match[1])
         if number is not None:
             found.append((match[0], Decimal(number)))

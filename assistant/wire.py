@@ -35,8 +35,8 @@ def quantity_to_json(quantity: Quantity | None) -> Json | None:
 
 
 def cell_to_json(cell: CellValue) -> Json:
-    """A cell without its id, which is its key in a record."""
-    return {
+    """A cell without its id, which is its key in a record; ``corrected_by`` only where a person's reading stands in it."""
+    json: Json = {
         "state": cell.state,
         "value": decimal_to_json(cell.value),
         "raw": cell.raw,
@@ -46,6 +46,7 @@ def cell_to_json(cell: CellValue) -> Json:
         "read_by": cell.read_by,
         "place": place_to_json(cell.place),
     }
+    return json if cell.corrected_by is None else {**json, "corrected_by": cell.corrected_by}
 
 
 def figure_to_json(figure: NarrativeFigure) -> Json:
@@ -177,6 +178,8 @@ def value_to_json(value: Value) -> Json:
         json["approx"] = True
     if value.unit_assumed:
         json["unit_assumed"] = True
+    if value.corrected_by:
+        json["corrected_by"] = value.corrected_by
     return json
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-COMMANDS = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "refit", "serve")
+COMMANDS = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "refit", "serve", "mcp")
 HEAVY = ("torch", "sentence_transformers", "chromadb", "gradio", "pandas", "langchain_core", "pdfplumber")
 
 

@@ -114,5 +114,5 @@ def test_aspects_are_told_by_the_question(question, aspects):
 
 
 def test_theme_data_is_complete():
-    assert {"problems", "plans"} == {aspect.id for aspect in load_aspects()}
+    assert {"problems", "plans", "works"} == {aspect.id for aspect in load_aspects()}
     assert all(theme.label and theme.label_en and len(set(theme.words)) == len(theme.words) for theme in load_themes())
