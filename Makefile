@@ -10,7 +10,7 @@ READY := .venv/ready-for-wenbao
 INDEX := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix golden eval bench system constraints clean
+.PHONY: help setup run test check fix golden eval screenshots bench system constraints clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ golden: setup  ## write anew what tests compare with: the outputs shown in the R
 
 eval: setup  ## score reading and answering over the samples, and write docs/
 	$(BIN)/python -m bench.evaluate
+
+screenshots: setup  ## take the pictures in docs/screens anew (needs chromium)
+	$(BIN)/python -m bench.screenshots
 
 bench: setup  ## measure how large a store grows and how fast it answers (takes minutes)
 	$(BIN)/python -m bench.store_scale

@@ -12,13 +12,17 @@ OutcomeStatus = Literal["added", "replaced", "unchanged", "duplicate", "rejected
 
 @dataclass(frozen=True, slots=True)
 class StoredAgency:
-    """An agency that reports. ``name`` is the short name; ``parents`` go from large to small; ``aliases`` are other names."""
+    """An agency that reports. ``name`` is the short name; ``parents`` go from large to small; ``aliases`` are other names.
+
+    ``rostered`` says that the roster lists it; such an agency is there even if none of its reports is stored.
+    """
 
     id: int
     name: str
     full_name: str | None
     parents: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    rostered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Outcome:
     """What became of one given file, with the fields of ``wenbao ingest --json``.
 
     ``error`` is one plain line for a rejected file; ``error_kind`` names the kind of error (``Damaged``, ``internal_error``).
+    ``remembered``: refused as it was before, without being read again.
     """
 
     source: str
@@ -112,3 +117,4 @@ class Outcome:
     findings: int = 0
     error: str | None = None
     error_kind: str | None = None
+    remembered: bool = False

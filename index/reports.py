@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from index.cell_names import load_cell_names
 from index.engine import Store
@@ -33,8 +33,17 @@ def store_version(store: Store) -> str:
         return (read_meta(connection, "content") or EMPTY_CONTENT)[:_VERSION_WIDTH]
 
 
+def find_newest(store: Store) -> int:
+    """The id of the report that was stored last, 0 if there is none; with the version it tells whether ids still hold.
+
+    A report taken out and in again leaves the content as it was, under another id.
+    """
+    with store.connect() as connection:
+        return connection.execute(select(func.max(reports.c.id))).scalar() or 0
+
+
 def list_agencies(store: Store) -> tuple[StoredAgency, ...]:
-    """Every agency that has a stored report, by parents and name."""
+    """Every agency that has a stored report or that the roster lists, by parents and name."""
     with store.connect() as connection:
         rows = connection.execute(select(agencies).order_by(agencies.c.parents, agencies.c.name)).mappings()
         return tuple(_build_agency(row) for row in rows)
@@ -56,6 +65,12 @@ def list_reports(
     filters = filter_reports(agency_ids=agency_ids, years=years, parent=parent, answering=answering)
     with store.connect() as connection:
         return read_reports(connection, *filters)
+
+
+def find_by_hash(store: Store, sha256: str) -> StoredReport | None:
+    """The report read from the file with this hash, if it is stored."""
+    with store.connect() as connection:
+        return next(iter(read_reports(connection, reports.c.sha256 == sha256)), None)
 
 
 def find_reports(connection: Connection, report_ids: Iterable[int]) -> dict[int, StoredReport]:
@@ -108,7 +123,9 @@ def filter_reports(
 
 def _build_agency(row: Row) -> StoredAgency:
     parents = tuple(row["parents"].split("/")) if row["parents"] else ()
-    return StoredAgency(row["id"], row["name"], row["full_name"], parents, tuple(json.loads(row["aliases"])))
+    return StoredAgency(
+        row["id"], row["name"], row["full_name"], parents, tuple(json.loads(row["aliases"])), bool(row["rostered"])
+    )
 
 
 def list_sources(store: Store, report_id: int) -> tuple[str, ...]:

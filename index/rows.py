@@ -76,6 +76,7 @@ def unpack_cell(row: Row, cell: str, form: FormVersion | None) -> CellValue:
         normalised,
         READ_BY[row["read_by"]],
         unpack_place(row["place"], raw),
+        row["corrected"],
     )
 
 

@@ -21,15 +21,24 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
 )
 
-SCHEMA_VERSIONS: Final = ("0001",)
+SCHEMA_VERSIONS: Final = ("0001", "0002", "0003")
 """Every schema version that this program knows, oldest first; the last is the one it works with."""
+
+DOUBTFUL: Final = "state = 3 OR read_by = 3"
+"""Cells that are unreadable or read by text recognition, by their places in ``index.rows``; few, so that an index is small."""
+
+CORRECTED: Final = "corrected IS NOT NULL"
+"""Cells in which a person's reading stands."""
 
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
-"""``content``: the fingerprint of what is stored. ``embedding``: the fingerprint of the model behind the vectors."""
+"""``content``: the fingerprint of what is stored. ``embedding``: the fingerprint of the model behind the vectors.
+``roster``: the fingerprint of the roster that was settled last."""
 
 agencies = Table(
     "agencies",
@@ -39,6 +48,7 @@ agencies = Table(
     Column("name", Text, nullable=False),
     Column("full_name", Text),
     Column("aliases", Text, nullable=False),  # a JSON array
+    Column("rostered", Boolean, nullable=False, server_default=false()),  # the roster lists it
     UniqueConstraint("parents", "name", name="uq_agencies_parents_name"),
     Index("ix_agencies_name", "name"),
     sqlite_autoincrement=True,
@@ -87,6 +97,7 @@ rejections = Table(
     Column("sha256", Text),
     Column("kind", Text, nullable=False),
     Column("error", Text, nullable=False),
+    Column("conditions", Text),  # what else the refusal hung on
 )
 
 cell_names = Table(
@@ -111,7 +122,10 @@ cells = Table(
     Column("normalised", Text),  # "value unit"
     Column("read_by", SmallInteger, nullable=False),
     Column("place", LargeBinary),
+    Column("corrected", Text),  # who read the cell where a person's reading stands for the program's
     Index("ix_cells_rank", "cell", "rank_year", "micro", "report_id"),
+    Index("ix_cells_doubtful", "report_id", "cell", sqlite_where=text(DOUBTFUL), postgresql_where=text(DOUBTFUL)),
+    Index("ix_cells_corrected", "report_id", "cell", sqlite_where=text(CORRECTED), postgresql_where=text(CORRECTED)),
     sqlite_with_rowid=False,
 )
 
@@ -216,3 +230,49 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 """What the vector store still has to do; written with the rows, cleared when it is done."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False),  # of the file; other bytes leave the correction without effect
+    Column("source", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # a cell id, or "header" for agency and year
+    Column("reading", Text, nullable=False),  # JSON: what the person read
+    Column("before", Text, nullable=False),  # JSON: what the program read
+    Column("who", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made_at", Text, nullable=False),  # ISO 8601 in UTC, as all times here
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    Index("ix_corrections_sha256", "sha256"),
+    sqlite_autoincrement=True,
+)
+"""What people read where the program could not, or may have read wrongly; a log, the newest one not undone counts."""
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("verdict", Text, nullable=False),  # confirmed, dismissed, or open where one is taken back
+    Column("note", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Index("ix_verdicts_fingerprint", "fingerprint"),
+    sqlite_autoincrement=True,
+)
+"""Auditors' verdicts on findings; a log, the newest one of a fingerprint counts."""
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("asked_at", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer_status", Text, nullable=False),
+    Column("vote", SmallInteger, nullable=False),  # 1 or -1
+    Column("store_version", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What readers thought of answers."""

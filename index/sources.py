@@ -1,61 +1,14 @@
-"""The files that were given: finding them in folders, and keeping a copy of each by its sha256."""
+"""Copies of the given files, each kept by its sha256."""
 
-import os
 import re
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Final
 
 from index.faults import translate_os_errors
 from index.settings import Settings
-from ingest.errors import Damaged
-from ingest.readers.archive import expand_archive
-from ingest.readers.limits import Limits
 
-SUFFIXES: Final = frozenset({".pdf", ".docx", ".doc", ".html", ".htm", ".txt", ".md", ".zip"})
-"""What is taken from a folder; a file that is named itself is always taken."""
-
-_SAFE_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
-
-
-def list_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files given: folders searched to the bottom, in a fixed order, hidden and foreign files left out."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(_walk_folder(path)) if path.is_dir() else [path]
-        found.update(dict.fromkeys(inside))
-    return tuple(found)
-
-
-def _walk_folder(folder: Path) -> Iterable[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith((".", "~$")) and PurePath(name).suffix.lower() in SUFFIXES:
-                yield Path(root, name)
-
-
-def open_file(path: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
-    """The file as (source, bytes), or the members of an archive; ``source`` is the path as given.
-
-    Raises:
-        InputError: there is no such file, or it is too large or damaged; an archive's good members come first.
-    """
-    try:
-        limits.check_size(path.stat().st_size if path.suffix.lower() != ".zip" else 0)
-        data = path.read_bytes()
-    except OSError as error:
-        raise Damaged(f"文件打不开:{error.strerror}") from error
-    if path.suffix.lower() == ".zip":
-        yield from expand_archive(data, name_source(path), limits)
-    else:
-        yield (name_source(path), data)
-
-
-def name_source(path: Path) -> str:
-    """The path as text; bytes of a file name that are not UTF-8 cannot be stored and become question marks."""
-    return str(path).encode("utf-8", "replace").decode()
+_SAFE_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}")
 
 
 def keep_copy(settings: Settings, source: str, sha256: str, data: bytes) -> None:

@@ -103,11 +103,12 @@ def _insert_texts(connection: Connection, report_id: int, report: Report) -> Non
     if rows:
         connection.execute(insert(sentences), rows)
     connection.execute(insert(texts), {"report_id": report_id, "body": pack_text(body.text)})
-    insert_words(connection, map(_split_passage, select_passages(connection, passages.c.report_id == report_id)))
+    insert_words(connection, map(split_passage, select_passages(connection, passages.c.report_id == report_id)))
     queue_report(connection, report_id)
 
 
-def _split_passage(row: PassageRow) -> WordRow:
+def split_passage(row: PassageRow) -> WordRow:
+    """The words under which a passage is found; they hold its agency's name."""
     return WordRow(row.number, split_words(row.header) + split_words(row.passage.text))
 
 
@@ -165,7 +166,7 @@ def delete_report(connection: Connection, report_id: int) -> None:
     belongs = (findings.c.report_id == report_id) | (findings.c.other_report_id == report_id)
     delete_findings(connection, list(connection.execute(select(findings.c.id).where(belongs)).scalars()))
     kept = select_passages(connection, passages.c.report_id == report_id)
-    delete_words(connection, map(_split_passage, kept))
+    delete_words(connection, map(split_passage, kept))
     queue_removals(connection, report_id, [item.id for item in kept])
     for table in (cells, figures, sections, sentences, passages, texts):
         connection.execute(delete(table).where(table.c.report_id == report_id))

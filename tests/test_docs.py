@@ -76,7 +76,7 @@ def test_commands_run_in_order_and_print_what_is_shown(document: str, tmp_path: 
 @pytest.mark.parametrize("document", READMES)
 def test_readme_names_every_command(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
-    commands = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "refit", "serve")
+    commands = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "refit", "serve", "mcp")
     assert [] == [command for command in commands if f"`wenbao {command}" not in text]
 
 

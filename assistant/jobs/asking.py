@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.chat_model import open_model
 from assistant.jobs.lines import DONE, write_json, write_line
 from assistant.location import describe_place
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
 from assistant.wire import answer_to_json
 from index.settings import Settings
-from index.store import open_store
-from ingest.errors import UsageError
+from index.store import Store, open_store
+from ingest.errors import StoreError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,41 @@ class Turns:
     questions: tuple[str, ...]
 
 
-def answer_turns(settings: Settings, questions: Sequence[str], *, as_json: bool) -> int:
-    """Answers each question in turn and prints the answers as they come."""
+def answer_turns(settings: Settings, questions: Sequence[str], *, as_json: bool, pack: Path | None = None) -> int:
+    """Answers each question in turn and prints the answers as they come; ``pack`` takes the last one's evidence.
+
+    Raises:
+        StoreError: The store cannot be read, or the evidence pack not be written.
+    """
     conversation = Conversation()
     with open_store(settings) as store:
-        assistant = Assistant(store)
+        assistant = Assistant(store, open_model(settings))
         for question in questions:
             answer = assistant.ask(question, conversation)
             if as_json:
                 write_json(answer_to_json(answer))
             else:
                 show_answer(answer)
+        if pack is not None:
+            save_pack(store, pack, questions[-1], answer)
     return DONE
+
+
+def save_pack(store: Store, pack: Path, question: str, answer: Answer) -> None:
+    """Writes the evidence pack of an answer to a file."""
+    from assistant.pack import write_pack  # noqa: PLC0415  # draws page pictures, which a mere answer does without
+
+    try:
+        pack.write_bytes(write_pack(store, question, answer))
+    except OSError as error:
+        raise StoreError(f"写不了文件 {pack}：{error.strerror}") from error
 
 
 def answer_batch(settings: Settings, batch: str) -> int:
     """Answers every conversation of a file (``-`` is standard input), a line each."""
     conversations = tuple(read_batch(batch))
     with open_store(settings) as store:
-        assistant = Assistant(store)
+        assistant = Assistant(store, open_model(settings))
         for turns in conversations:
             conversation = Conversation()
             answers = [answer_to_json(assistant.ask(question, conversation)) for question in turns.questions]

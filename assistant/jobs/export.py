@@ -80,6 +80,7 @@ def describe_cell(report: StoredReport, cell: CellValue) -> Row:
         "normalised_unit": normalised.unit if normalised else None,
         "raw": cell.raw,
         "read_by": cell.read_by,
+        "corrected_by": cell.corrected_by,
     }
 
 

@@ -1,46 +1,31 @@
 """``wenbao inspect``: reads files and shows what was found, storing nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.jobs.lines import choose_status, write_error, write_json, write_line
 from assistant.wire import report_to_json
-from index.sources import open_file
-from ingest.errors import InputError
-from ingest.pipeline import read_report
-from ingest.readers.limits import Limits
+from index.reading import read_paths
+from index.settings import Settings
 from ingest.records import Report
 
 STATES = {"stated": "有数值", "blank": "空白", "not_applicable": "不适用", "unreadable": "读不出"}
 
 
-def inspect_files(files: Sequence[Path], limits: Limits, *, as_json: bool) -> int:
+def inspect_files(files: Sequence[Path], settings: Settings, *, as_json: bool) -> int:
     """Reads each file, or each member of an archive, and prints its record; a rejected one gives its source and the reason."""
     total = rejected = 0
-    for path in files:
-        for source, report in read_reports(path, limits):
-            total += 1
-            if isinstance(report, Report):
-                show_report(report, as_json=as_json)
-                continue
-            rejected += 1
-            write_error(f"{source}：{report}")
-            if as_json:
-                write_json({"source": source, "error": str(report)})
+    for source, report in read_paths(settings, files):
+        total += 1
+        if isinstance(report, Report):
+            show_report(report, as_json=as_json)
+            continue
+        rejected += 1
+        write_error(f"{source}：{report}")
+        if as_json:
+            write_json({"source": source, "error": report})
     return choose_status(rejected, total)
-
-
-def read_reports(path: Path, limits: Limits) -> Iterator[tuple[str, Report | InputError]]:
-    """The reports in a file or archive by their source; in place of one that cannot be read, why."""
-    try:
-        for source, data in open_file(path, limits):
-            try:
-                yield (source, read_report(data, source, limits))
-            except InputError as error:
-                yield (source, error)
-    except InputError as error:
-        yield (str(path), error)
 
 
 def show_report(report: Report, *, as_json: bool) -> None:

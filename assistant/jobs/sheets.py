@@ -2,8 +2,10 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -30,6 +32,7 @@ COLUMNS: Mapping[str, str] = {
     "approx": "约数",
     "primary": "本年主数",
     "read_by": "读法",
+    "corrected_by": "人工读数",
     "answers": "用于回答",
     "source": "来源文件",
     "sha256": "文件哈希",
@@ -40,6 +43,7 @@ COLUMNS: Mapping[str, str] = {
 """The columns in order, with the headings that a person sees."""
 
 NUMERIC = ("value", "normalised_value", "year")
+PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,6 +85,27 @@ def write_xlsx_file(file: Path, rows: Iterator[Row]) -> None:
     for row in rows:
         sheet.append([make_cell(column, row[column]) for column in COLUMNS])
     book.save(file)
+
+
+def fill_workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[str]]]]) -> bytes:
+    """A workbook with a sheet per table (title, headings, rows); plain numbers are numbers, all else is text."""
+    book = Workbook(write_only=True)
+    for title, head, rows in tables:
+        sheet = book.create_sheet(title)
+        for row in (head, *rows):
+            sheet.append([make_field(sheet, field) for field in row])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def make_field(sheet: object, field: str) -> Cell:
+    """A cell of a table as it is shown."""
+    if PLAIN_NUMBER.fullmatch(field):
+        return WriteOnlyCell(sheet, Decimal(field))  # type: ignore[arg-type]  # written digit by digit, unlike a float
+    cell = WriteOnlyCell(sheet, flatten_field(field))  # type: ignore[arg-type]  # the stubs know no sheet that is only written
+    cell.data_type = "s"
+    return cell
 
 
 def flatten_field(field: object) -> str:

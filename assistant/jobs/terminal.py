@@ -5,12 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
+from rich.text import Text
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, of all files, and the name of the next one."""
+
+
+class RateColumn(ProgressColumn):
+    """How many files are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, once there is one."""
+        return Text(f"{task.speed:.1f} 个/秒" if task.speed else "")
 
 
 @contextmanager
@@ -26,6 +35,7 @@ def show_progress(*, quiet: bool) -> Iterator[Progress]:
         TextColumn("读取"),
         BarColumn(),
         MofNCompleteColumn(),
+        RateColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
