@@ -1,48 +1,44 @@
-"""The tab 问答: the conversation, what is being done for it, and the sources of the last answer beside it."""
+"""The tab 问答: the conversation with its chart, and beside it the evidence; what each press and each question does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
+from gradio.context import Context
 
 from assistant.pages.desk import Desk
-from assistant.pages.examples import suggest_examples
+from assistant.pages.parts import CHOICES, QUESTION_LIMIT, Parts
+from assistant.pages.scripts import KEEP_COMPOSING, PRESS, READ_ADDRESS, SAVE_FILE, SHOW_EVIDENCE, SHOW_NEWEST
 from assistant.pages.sources import render_sources
-from assistant.pages.transcript import Exchange, Session, render_failure, render_reply, render_transcript, render_working
-from ingest.errors import WenbaoError
+from assistant.pages.transcript import render_status
+from assistant.pages.turns import Turns
 
-CHOICES = 6
-"""Buttons under the conversation: example questions, readings to choose from, or next questions."""
-
-QUESTION_LIMIT = 500
-"""Longest question in characters."""
-
-SHOW_NEWEST = """() => {
-  const turns = document.querySelectorAll('.turn'), frame = document.querySelector('.block.transcript-frame');
-  if (!turns.length) return;
-  frame.scrollTop += turns[turns.length - 1].getBoundingClientRect().top - frame.getBoundingClientRect().top - 12;
-}"""
-"""Brings the newest question to the top of the conversation's frame, its answer below it."""
-
-KEEP_COMPOSING = """() => {
-  const keep = (event) => {
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
-  };
-  for (const kind of ['keydown', 'keypress', 'keyup']) window.addEventListener(kind, keep, true);
-}"""
-"""Keeps an Enter that confirms a pinyin candidate from sending the question."""
-
-Update = tuple[Any, ...]
+BARE: dict[str, Any] = {"js_on_load": PRESS, "apply_default_css": False}
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build_chat(desk: Desk, page: gr.Blocks) -> None:
+def build_chat_tab(desk: Desk) -> None:
     """The tab's parts and what each does; every visitor's conversation lives in that visitor's session only."""
-    session = gr.State(None)
-    with gr.Row(equal_height=False):
-        with gr.Column(scale=7, min_width=300):
-            transcript = gr.HTML(render_transcript(()), elem_classes="transcript-frame")
+    parts = lay_out()
+    turns = Turns(desk, parts)
+    wire_questions(turns, parts)
+    wire_presses(turns, parts)
+    page = Context.root_block
+    assert page is not None, "a tab is built inside a page"
+    page.load(None, js=KEEP_COMPOSING)
+    page.load(turns.begin, [parts.arrival, parts.history], parts.outputs, js=READ_ADDRESS, **QUIET)
+
+
+def lay_out() -> Parts:
+    """Conversation, chart, suggestions and the question's box on the left; the evidence on the right."""
+    with gr.Row(equal_height=False, elem_classes="desk"):
+        with gr.Column(scale=7, min_width=300, elem_classes="talk"):
+            transcript = gr.HTML("", elem_classes="transcript-frame", **BARE)
+            with gr.Column(visible=False, elem_classes="chart-card") as chart_card:
+                chart_head = gr.HTML(**BARE)
+                chart = gr.Plot(show_label=False, container=False, elem_classes="chart")
             with gr.Row(elem_classes="suggestions"):
-                choices = [gr.Button(visible=False, size="sm") for _ in range(CHOICES)]
+                choices = tuple(gr.Button(visible=False, size="sm") for _ in range(CHOICES))
             with gr.Row(elem_classes="ask"):
                 question = gr.Textbox(
                     label="问题",
@@ -55,51 +51,57 @@ def build_chat(desk: Desk, page: gr.Blocks) -> None:
                     max_length=QUESTION_LIMIT,
                 )
                 send = gr.Button("提问", variant="primary", scale=1, min_width=72)
-            restart = gr.Button("开始新的对话", size="sm", variant="secondary", elem_classes="restart")
-        with gr.Column(scale=4, min_width=280):
-            sources = gr.HTML(render_sources(None))
-
-    outputs = [transcript, session, sources, question, *choices]
-
-    def answer(asked: str | None, held: Session | None) -> Iterator[Update]:
-        yield from answer_turn(desk, asked or "", held or Session())
-
-    def begin() -> Update:
-        return render_transcript(()), None, render_sources(None), "", *label_choices(suggest_examples(desk.list_reports()))
-
-    options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    gr.on([send.click, question.submit], answer, [question, session], outputs, **options)
-    for choice in choices:
-        choice.click(answer, [choice, session], outputs, **options)
-    transcript.change(None, js=SHOW_NEWEST)
-    page.load(None, js=KEEP_COMPOSING)
-    gr.on([page.load, restart.click], begin, None, outputs, **options)
-
-
-def answer_turn(desk: Desk, asked: str, session: Session) -> Iterator[Update]:
-    """What the page shows while a question is worked on, and at last its answer."""
-    asked = asked.strip()[:QUESTION_LIMIT]
-    if not asked:
-        yield gr.skip(), session, gr.skip(), "", *keep_choices()
-        return
-    working = Exchange(asked, render_working())
-    yield render_transcript((*session.exchanges, working)), session, gr.skip(), "", *keep_choices()
-    try:
-        answer = desk.ask(asked, session.conversation)
-    except WenbaoError as error:
-        session = session.add(asked, render_failure(error))
-        yield render_transcript(session.exchanges), session, render_sources(None), "", *keep_choices()
-        return
-    session = session.add(asked, render_reply(answer))
-    yield render_transcript(session.exchanges), session, render_sources(answer), "", *label_choices(answer.options or answer.next)
+            with gr.Row(elem_classes="below"):
+                restart = gr.Button("开始新的对话", size="sm", variant="secondary", elem_classes="restart")
+            past = gr.HTML(elem_classes="past", **BARE)
+        with gr.Column(scale=5, min_width=300, elem_classes="proof"):
+            evidence = gr.HTML(render_sources(None), elem_classes="evidence-frame", **BARE)
+    return Parts(
+        transcript=transcript,
+        evidence=evidence,
+        question=question,
+        send=send,
+        restart=restart,
+        choices=choices,
+        chart_card=chart_card,
+        chart_head=chart_head,
+        chart=chart,
+        past=past,
+        status=gr.HTML(render_status("")),
+        session=gr.State(None),
+        # The secret only keeps the history from being read by accident; it has to stay the same over restarts.
+        history=gr.BrowserState([], storage_key="wenbao-history", secret="wenbao-history"),  # noqa: S106
+        arrival=gr.JSON(visible=False),
+        parcel=gr.JSON(visible=False),
+    )
 
 
-def keep_choices() -> list[Any]:
-    """The buttons as they are."""
-    return [gr.skip()] * CHOICES
+def wire_questions(turns: Turns, parts: Parts) -> None:
+    """Typing, the suggestions, and a new conversation."""
+    listen(parts.send.click, turns.ask, [parts.question], parts)
+    listen(parts.question.submit, turns.ask, [parts.question], parts)
+    for choice in parts.choices:
+        listen(choice.click, turns.ask, [choice], parts)
+    parts.restart.click(turns.restart, [parts.history], parts.outputs, **QUIET)
+    parts.transcript.change(None, js=SHOW_NEWEST)
 
 
-def label_choices(texts: tuple[str, ...]) -> list[Any]:
-    """The buttons with these texts, the rest hidden."""
-    filled = [gr.Button(text, visible=True) for text in texts[:CHOICES]]
-    return filled + [gr.Button(visible=False)] * (CHOICES - len(filled))
+def listen(trigger: Callable[..., Any], act: Callable[..., Any], inputs: list[Any], parts: Parts) -> None:
+    """Lets an event work on the visitor's session and history, and renew the page's parts."""
+    trigger(act, [*inputs, parts.session, parts.history], parts.outputs, **QUIET)
+
+
+def wire_presses(turns: Turns, parts: Parts) -> None:
+    """The buttons inside conversation, evidence, chart and history."""
+    for room in (parts.transcript, parts.evidence):
+        opened = room.cite(turns.show_evidence, [parts.session], [parts.evidence, parts.status], **QUIET)
+        opened.then(None, js=SHOW_EVIDENCE)
+    parts.evidence.sources(turns.show_sources, [parts.session], [parts.evidence], **QUIET)
+    listen(parts.transcript.choose, turns.choose, [], parts)
+    listen(parts.transcript.again, turns.ask_again, [], parts)
+    listen(parts.past.open, turns.reopen, [], parts)
+    parts.past.forget(turns.forget, [parts.session], [parts.history, parts.past], **QUIET)
+    parts.transcript.vote(turns.vote, [parts.session], [parts.session, parts.transcript], **QUIET)
+    for room in (parts.transcript, parts.chart_head):
+        made = room.fetch(turns.make_file, [parts.session], [parts.parcel], **QUIET)
+        made.then(None, [parts.parcel], None, js=SAVE_FILE)

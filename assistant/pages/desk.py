@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 
+from assistant.chat_model import open_model
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
 from index.build import ingest_paths
 from index.records import Outcome, StoredReport
-from index.reports import list_reports
+from index.reports import find_reports, list_reports
 from index.settings import Settings
 from index.store import Store, open_store
+
+WAIT_SECONDS = 4.0
+"""As long a change of a few rows waits for another writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,19 @@ class Desk:
     def list_reports(self) -> tuple[StoredReport, ...]:
         """Every stored report, those that no longer answer too."""
         return list_reports(self.store, answering=False)
+
+    def find_report(self, report_id: int) -> StoredReport | None:
+        """One stored report."""
+        with self.store.connect() as connection:
+            return find_reports(connection, [report_id]).get(report_id)
+
+    def write(self) -> Store:
+        """The store opened for a short change, to be closed at once.
+
+        Raises:
+            Locked: another process has been writing for too long.
+        """
+        return open_store(self.settings, writable=True, wait_seconds=WAIT_SECONDS)
 
     def ingest(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """Takes uploaded files in, one outcome per file.
@@ -49,4 +66,4 @@ def open_desk(settings: Settings) -> Iterator[Desk]:
         # A reader of a folder that does not exist sees an empty store for good; the first upload has to reach this page.
         open_store(settings, writable=True).close()
     with open_store(settings) as store:
-        yield Desk(settings, store, Assistant(store))
+        yield Desk(settings, store, Assistant(store, open_model(settings)))

@@ -1,6 +1,6 @@
 """Example questions that the stored reports can answer."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.records import StoredAgency, StoredReport
@@ -30,8 +30,7 @@ def suggest_examples(reports: Sequence[StoredReport]) -> tuple[str, ...]:
 
 def name_agencies(agencies: Sequence[StoredAgency]) -> dict[StoredAgency, str]:
     """What to call each agency in a question: its name, with the place right above it where two share the name."""
-    shared = [agency.name for agency in agencies]
+    bearers = Counter(agency.name for agency in agencies)
     return {
-        agency: agency.name if shared.count(agency.name) == 1 else "".join((*agency.parents[-1:], agency.name))
-        for agency in agencies
+        agency: agency.name if bearers[agency.name] == 1 else "".join((*agency.parents[-1:], agency.name)) for agency in agencies
     }

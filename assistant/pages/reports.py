@@ -1,72 +1,94 @@
-"""The tab 报告: a table of what is stored, with a filter."""
+"""The tab 报告: what is there and what is missing; a report opened beside its source."""
 
-from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
 
 import gradio as gr
+from gradio.context import Context
 
+from assistant.pages.coverage import CoverageFilter, list_counties, list_years, render_coverage
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
-from index.records import StoredReport
+from assistant.pages.leaves import render_leaves
+from assistant.pages.reading import render_reading
+from index.reports import load_record
+from index.verdicts import list_verdicts
+from ingest.errors import WenbaoError
 
-SHOWN = 500
-"""Rows that one table shows; more are counted and found with the filter."""
-
-HEADINGS = ("机关", "上级", "年度", "表式", "公布日期", "数据格", "问题", "来源文件")
-NUMBERS = {"年度", "数据格", "问题"}
-
-
-def build_reports(desk: Desk, page: gr.Blocks) -> gr.HTML:
-    """The tab's parts; gives back the table, so that an upload can renew it."""
-
-    def filter_table(wanted: str | None) -> str:
-        return render_reports(desk.list_reports(), wanted or "")
-
-    wanted = gr.Textbox(label="筛选", placeholder="机关、县区、年度或文件名", max_lines=1)
-    table = gr.HTML()
-    gr.on([page.load, wanted.change], filter_table, wanted, table, show_progress="hidden", api_visibility="private")
-    return table
+MARKING = files("assistant.pages").joinpath("marking.js").read_text(encoding="utf-8")
+EVERYWHERE = "全部"
+OPTIONS: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def render_reports(reports: Sequence[StoredReport], wanted: str = "") -> str:
-    """The reports in which every word of ``wanted`` stands, as an HTML table."""
-    found = [report for report in reports if all(word in describe_report(report) for word in wanted.split())]
-    shown = found[:SHOWN]
-    more = f"，显示前 {SHOWN} 份，可用筛选缩小范围" if len(found) > SHOWN else ""
-    head = "".join(f'<th scope="col" class="{choose_class(heading)}">{heading}</th>' for heading in HEADINGS)
-    body = "".join(render_report(report) for report in shown)
+def build_reports_tab(desk: Desk) -> None:
+    """The filters, the matrix and the opened report; one of the two is seen at a time."""
+    page = gr.State(0)
+    with gr.Column(visible=True, elem_classes="tab-body") as overview:
+        with gr.Row(elem_classes="filters"):
+            county = gr.Dropdown([EVERYWHERE], value=EVERYWHERE, label="县区", min_width=140, scale=2)
+            years = gr.Dropdown([], value=[], label="年度", multiselect=True, min_width=160, scale=3)
+            words = gr.Textbox(label="筛选", placeholder="机关、上级或文件名", max_lines=1, min_width=180, scale=3)
+            troubled = gr.Checkbox(label="只看有缺漏或有问题的", min_width=160, scale=2)
+        matrix = gr.HTML(js_on_load=MARKING)
+    with gr.Column(visible=False, elem_classes="tab-body") as opened:
+        back = gr.Button("‹ 返回报告列表", size="sm", elem_classes="back")
+        view = gr.HTML(js_on_load=MARKING, elem_classes="report-view")
+
+    filters: list[Any] = [county, years, words, troubled]
+
+    def begin(*chosen: Any) -> tuple[Any, ...]:
+        reports = desk.list_reports()
+        counties = [EVERYWHERE, *list_counties(reports)]
+        return gr.Dropdown(counties), gr.Dropdown(list(list_years(reports))), render_coverage(reports, read_filter(*chosen))
+
+    def filter_matrix(*chosen: Any) -> tuple[int, str]:
+        return 0, render_coverage(desk.list_reports(), read_filter(*chosen))
+
+    def act(event: gr.EventData, *chosen: Any) -> tuple[Any, ...]:
+        number = read_number(event)
+        if event.act == "page":
+            return number, render_coverage(desk.list_reports(), read_filter(*chosen), number), gr.skip(), gr.skip(), gr.skip()
+        return gr.skip(), gr.skip(), gr.Column(visible=False), gr.Column(visible=True), render_report(desk, number)
+
+    find_tab().select(begin, filters, [county, years, matrix], **OPTIONS)
+    gr.on([change.change for change in filters], filter_matrix, filters, [page, matrix], **OPTIONS)
+    matrix.click(act, filters, [page, matrix, overview, opened, view], **OPTIONS)
+    back.click(lambda: (gr.Column(visible=True), gr.Column(visible=False), ""), None, [overview, opened, view], **OPTIONS)
+
+
+def find_tab() -> gr.Tab:
+    """The tab whose parts are being built; its opening is when they are filled, so that they cost nothing before."""
+    tab = Context.block
+    assert isinstance(tab, gr.Tab), "a tab's parts are built inside it"
+    return tab
+
+
+def read_filter(county: str | None, years: list[int] | None, words: str | None, troubled: bool) -> CoverageFilter:
+    """The filter that the controls say."""
+    place = "" if county in (None, EVERYWHERE) else str(county)
+    return CoverageFilter(place, tuple(years or ()), tuple((words or "").split()), troubled)
+
+
+def read_number(event: gr.EventData) -> int:
+    """The number that a button carries; the browser may send anything."""
+    number = str(event.id)
+    return int(number) if number.isdecimal() else 0
+
+
+def render_report(desk: Desk, report_id: int) -> str:
+    """A report side by side: its source on the left, what was read on the right."""
+    stored = desk.find_report(report_id)
+    if stored is None:
+        return '<p class="empty">这份报告已不在库中。</p>'
+    try:
+        record = load_record(desk.store, report_id)
+    except WenbaoError as error:
+        return f'<p class="empty">{escape_html(error)}</p>'
+    judged = list_verdicts(desk.store, [finding.fingerprint for finding in record.findings])
+    download = f'<a class="download" href="api/reports/{report_id}/file" download>下载原件</a>'
     return (
-        f'<div class="count">共 {len(found)} 份报告{more}</div>'
-        '<div class="table-frame" tabindex="0" role="region" aria-label="已保存的报告">'
-        f'<table class="reports"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="side-by-side"><section class="source-side" tabindex="0" aria-label="原件">'
+        f"{render_leaves(desk.settings, stored, record)}</section>"
+        f'<section class="reading-side" tabindex="0" aria-label="读到的内容">{download}'
+        f"{render_reading(stored, record, judged)}</section></div>"
     )
-
-
-def describe_report(report: StoredReport) -> str:
-    """Everything about a report that a filter may name."""
-    agency = report.agency
-    names = (*agency.parents, agency.name, *agency.aliases) if agency else ()
-    return " ".join((*names, f"{report.year or ''}年", report.form or "", report.source, report.title or ""))
-
-
-def render_report(report: StoredReport) -> str:
-    """One row; an older file of the same agency and year is marked as not answering."""
-    agency = report.agency
-    fields = (
-        agency.name if agency else "未写明",
-        "".join(agency.parents) if agency else "",
-        report.year or "未写明",
-        f"{report.form}年版" if report.form else "无表",
-        report.published_on or "",
-        report.cells,
-        report.findings,
-        report.source + ("" if report.answers else "（已被较新的文件代替）"),
-    )
-    cells = "".join(
-        f'<td class="{choose_class(heading)}">{escape_html(field)}</td>' for heading, field in zip(HEADINGS, fields, strict=True)
-    )
-    return f'<tr class="{"" if report.answers else "superseded"}">{cells}</tr>'
-
-
-def choose_class(heading: str) -> str:
-    """How a column is set: numbers to the right, file names broken over lines."""
-    return "number" if heading in NUMBERS else "file" if heading == "来源文件" else ""

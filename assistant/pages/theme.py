@@ -28,4 +28,9 @@ THEME = Base(
     button_primary_text_color="#ffffff",
 )
 
-STYLE_SHEET = files("assistant.pages").joinpath("page.css").read_text(encoding="utf-8")
+STYLE_SHEET = "\n".join(
+    sheet.read_text(encoding="utf-8")
+    for sheet in sorted(files("assistant.pages").iterdir(), key=lambda file: file.name)
+    if sheet.name.endswith(".css")
+)
+"""Every style sheet of the page's parts, in the order of their names."""

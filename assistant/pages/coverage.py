@@ -1,0 +1,172 @@
+"""The coverage matrix: which agency has a report for which year, which are missing, and which have findings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.pages.escaping import escape_html
+from index.records import StoredAgency, StoredReport
+
+ROWS = 30
+"""Agencies on one page of the matrix."""
+
+NEAR = 3
+"""Between reports further apart nobody looks for the years in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFilter:
+    """Which part of the holdings is shown; empty fields leave everything in.
+
+    ``words`` all stand in the names of the agency or in a report's path. ``troubled`` keeps agencies with findings or gaps.
+    """
+
+    county: str = ""
+    years: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    troubled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An agency and its answering report for each year that it has one for."""
+
+    agency: StoredAgency
+    reports: Mapping[int, StoredReport]
+
+
+def list_counties(reports: Sequence[StoredReport]) -> tuple[str, ...]:
+    """The places right above the agencies, each once."""
+    return tuple(dict.fromkeys(report.agency.parents[-1] for report in reports if report.agency and report.agency.parents))
+
+
+def list_years(reports: Sequence[StoredReport]) -> tuple[int, ...]:
+    """The years that a report is for, and those between two of them that are near each other."""
+    years = sorted({report.year for report in reports if report.year is not None})
+    near = (range(first, last) for first, last in pairwise(years) if last - first <= NEAR)
+    return tuple(sorted({*years, *(year for between in near for year in between)}))
+
+
+def plan_rows(reports: Sequence[StoredReport], wanted: CoverageFilter, years: Sequence[int]) -> tuple[CoverageRow, ...]:
+    """The rows that the filter leaves, in the order of the reports."""
+    held: dict[StoredAgency, dict[int, StoredReport]] = {}
+    for report in reports:
+        if report.agency is not None and report.year is not None and report.answers and fits_filter(report, wanted):
+            held.setdefault(report.agency, {})[report.year] = report
+    rows = (CoverageRow(agency, found) for agency, found in held.items())
+    return tuple(
+        row for row in rows if any(year in row.reports for year in years) and (not wanted.troubled or is_troubled(row, years))
+    )
+
+
+def fits_filter(report: StoredReport, wanted: CoverageFilter) -> bool:
+    """Whether the report is among those wanted, its year left aside."""
+    agency = report.agency
+    names = (*agency.parents, agency.name, *agency.aliases) if agency else ()
+    if wanted.county and wanted.county not in names:
+        return False
+    everything = " ".join((*names, report.source, report.title or ""))
+    return all(word in everything for word in wanted.words)
+
+
+def is_troubled(row: CoverageRow, years: Sequence[int]) -> bool:
+    """Whether a year is missing or a report has findings."""
+    return any(misses_year(row, year) or (year in row.reports and row.reports[year].findings) for year in years)
+
+
+def misses_year(row: CoverageRow, year: int) -> bool:
+    """Whether a report should be there and is not: the agency has one for an earlier year."""
+    return year not in row.reports and year > min(row.reports)
+
+
+def render_coverage(reports: Sequence[StoredReport], wanted: CoverageFilter, page: int = 0) -> str:
+    """One page of the matrix, and under it the reports that have no place in it."""
+    years = tuple(year for year in list_years(reports) if not wanted.years or year in wanted.years)
+    rows = plan_rows(reports, wanted, years)
+    loose = [report for report in reports if (report.agency is None or report.year is None) and fits_filter(report, wanted)]
+    if not rows and not loose:
+        return '<p class="empty">没有符合条件的报告。</p>' if reports else '<p class="empty">还没有报告。请到“导入”添加。</p>'
+    page = max(0, min(page, (len(rows) - 1) // ROWS))
+    shown = rows[page * ROWS : (page + 1) * ROWS]
+    table = render_matrix(shown, years) if shown else ""
+    return render_summary(rows, years) + table + render_pager(len(rows), page, ROWS) + render_loose(loose)
+
+
+def render_summary(rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
+    """How much is there, in one line, with the key to the marks."""
+    held = sum(1 for row in rows for year in years if year in row.reports)
+    troubled = sum(1 for row in rows for year in years if year in row.reports and row.reports[year].findings)
+    missing = sum(1 for row in rows for year in years if misses_year(row, year))
+    key = (
+        '<span class="key"><i class="dot have"></i>有报告</span><span class="key"><i class="dot warn"></i>有报告，查出问题</span>'
+        '<span class="key"><i class="dot gap"></i>缺</span>'
+    )
+    counts = f"<b>{len(rows)}</b> 个机关 · <b>{held}</b> 份报告，{troubled} 份查出问题 · 缺 <b>{missing}</b> 份"
+    return f'<div class="tally" role="status"><span>{counts}</span><span class="keys">{key}</span></div>'
+
+
+def render_matrix(rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
+    """The table itself; every report in it is a button."""
+    head = "".join(f'<th scope="col">{year}</th>' for year in years)
+    body, above = "", None
+    for row in rows:
+        if row.agency.parents != above:
+            above = row.agency.parents
+            name = escape_html(" › ".join(above) or "上级未写明")
+            body += f'<tr class="county"><th scope="rowgroup" colspan="{len(years) + 1}">{name}</th></tr>'
+        cells = "".join(render_slot(row, year) for year in years)
+        body += f'<tr><th scope="row">{escape_html(row.agency.name)}</th>{cells}</tr>'
+    return (
+        '<div class="matrix-frame" tabindex="0" role="region" aria-label="报告覆盖表"><table class="matrix">'
+        f'<thead><tr><th scope="col">机关</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def render_slot(row: CoverageRow, year: int) -> str:
+    """One agency's year."""
+    report = row.reports.get(year)
+    if report is None and not misses_year(row, year):
+        return '<td><span class="slot before" title="更早的年度没有收"></span></td>'
+    if report is None:
+        return '<td><span class="slot gap" title="缺"><span class="sr-only">缺</span></span></td>'
+    kind = "warn" if report.findings else "have"
+    count = f"，查出 {report.findings} 个问题" if report.findings else ""
+    label = escape_html(f"打开{row.agency.name}{year}年报告{count}")
+    inner = f"{report.findings}" if report.findings else "✓"
+    return (
+        f'<td><button type="button" class="slot {kind}" data-act="open" data-id="{report.id}" '
+        f'aria-label="{label}" title="{label}">{inner}</button></td>'
+    )
+
+
+def render_pager(count: int, page: int, size: int) -> str:
+    """Buttons to the page before and after; nothing where one page holds all."""
+    pages = -(-count // size)
+    if pages <= 1:
+        return ""
+    back = render_turn("上一页", page - 1, off=page == 0)
+    on = render_turn("下一页", page + 1, off=page + 1 >= pages)
+    return f'<nav class="pager" aria-label="翻页">{back}<span>第 {page + 1} / {pages} 页</span>{on}</nav>'
+
+
+def render_turn(text: str, page: int, *, off: bool) -> str:
+    """A button to another page."""
+    return f'<button type="button" class="turn-page" data-act="page" data-id="{page}"{" disabled" if off else ""}>{text}</button>'
+
+
+def render_loose(reports: Sequence[StoredReport]) -> str:
+    """Reports whose agency or year is not known, as a list of buttons."""
+    if not reports:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="loose" data-act="open" data-id="{report.id}">{escape_html(report.source)}</button>'
+        f"<span>{escape_html(describe_gap(report))}</span></li>"
+        for report in reports[:100]
+    )
+    return f'<section class="loose-reports"><h3>不在表中：机关或年度没有写明（{len(reports)} 份）</h3><ul>{items}</ul></section>'
+
+
+def describe_gap(report: StoredReport) -> str:
+    """What is not known of a report."""
+    agency = report.agency.name if report.agency else "机关未写明"
+    return f"{agency}，{f'{report.year}年' if report.year else '年度未写明'}"

@@ -1,0 +1,115 @@
+"""A report's source as it lies in the data folder: PDF pages as pictures, everything else as lines and tables.
+
+Every stretch carries its place in attributes, so that the browser finds and marks it by itself (``marking.js``).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assistant.pages.escaping import escape_html
+from index.copies import measure_copy, read_copy
+from index.records import StoredReport
+from index.settings import Settings
+from ingest.readers.pictures import PageSize
+from ingest.records import CELL_END, ROW_END, ParsedDocument, Place, Report, Segment
+
+LONGEST = 400_000
+"""Characters of a source that are shown; no report is as long."""
+
+PICTURES = "api/reports/{id}/pages/{page}.png"
+"""Where the page asks for a picture; relative, so that it holds behind any proxy."""
+
+
+def render_leaves(settings: Settings, stored: StoredReport, record: Report) -> str:
+    """The source, for the left side; without a kept copy the text that was read from it."""
+    if stored.kind == "pdf":
+        sizes = measure_copy(settings, stored.sha256)
+        if sizes:
+            return "".join(render_leaf(stored.id, number, size) for number, size in enumerate(sizes, start=1))
+    document = read_copy(settings, stored.sha256)
+    if document is None:
+        sections = "".join(f"<h4>{escape_html(part.heading)}</h4><p>{escape_html(part.text)}</p>" for part in record.sections)
+        return f'<div class="paper"><p class="empty">没有保存这份文件的副本，下面是读出的文字。</p>{sections}</div>'
+    return f'<div class="paper {document.kind}">{render_document(document)}</div>'
+
+
+def render_leaf(report_id: int, number: int, size: PageSize) -> str:
+    """One page: its picture, fetched when it comes into view, and the frame that marks a place on it."""
+    where = f'data-page="{number}" data-width="{size.width:.2f}" data-height="{size.height:.2f}"'
+    source = PICTURES.format(id=report_id, page=number)
+    return (
+        f'<figure class="leaf" {where} data-left="{size.left:.2f}" data-top="{size.top:.2f}" '
+        f'style="aspect-ratio:{size.width:.2f}/{size.height:.2f}">'
+        f'<img src="{source}" loading="lazy" alt="第 {number} 页"><span class="frame" hidden></span>'
+        f"<figcaption>第 {number} 页</figcaption></figure>"
+    )
+
+
+def render_crop(report_id: int, size: PageSize, place: Place) -> str:
+    """The part of a page around a box, enlarged, with the box framed."""
+    if place.box is None:
+        return ""
+    x0, top, x1, bottom = (edge - (size.left, size.top)[i % 2] for i, edge in enumerate(place.box))
+    width = min(size.width, max(260.0, (x1 - x0) + 160))
+    height = min(size.height, max(70.0, (bottom - top) + 50))
+    left = min(max((x0 + x1 - width) / 2, 0.0), size.width - width)
+    above = min(max((top + bottom - height) / 2, 0.0), size.height - height)
+    source = PICTURES.format(id=report_id, page=place.page)
+    picture = f"width:{100 * size.width / width:.2f}%;left:{-100 * left / width:.2f}%;top:{-100 * above / height:.2f}%"
+    frame = (
+        f"left:{100 * (x0 - left) / width:.2f}%;top:{100 * (top - above) / height:.2f}%;"
+        f"width:{100 * (x1 - x0) / width:.2f}%;height:{100 * (bottom - top) / height:.2f}%"
+    )
+    return (
+        f'<div class="crop" style="aspect-ratio:{width:.1f}/{height:.1f}"><img src="{source}" alt="第 {place.page} 页的局部" '
+        f'style="{picture}"><span class="frame" style="{frame}"></span></div>'
+    )
+
+
+def render_document(document: ParsedDocument) -> str:
+    """A source without pages: a text file line by line, others as paragraphs and tables in reading order."""
+    if document.kind == "text":
+        return "".join(render_lines(document.text[:LONGEST]))
+    parts = []
+    for table, found in groupby(document.segments, key=lambda segment: segment.place.table):
+        segments = list(found)
+        parts.append(render_table(document, table, segments) if table is not None else render_prose(document, segments))
+    return "".join(parts)
+
+
+def render_lines(text: str) -> Iterator[str]:
+    """Numbered lines, each with the offset at which it starts."""
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        yield f'<div class="line" data-line="{number}" data-start="{start}"><span class="text">{escape_html(line)}</span></div>'
+        start += len(line) + 1
+
+
+def render_prose(document: ParsedDocument, segments: Sequence[Segment]) -> str:
+    """Paragraphs."""
+    texts = (clean_text(document.text[segment.start : segment.end]) for segment in segments)
+    return "".join(f'<p class="para">{escape_html(text)}</p>' for text in texts if text)
+
+
+def render_table(document: ParsedDocument, table: int, segments: Sequence[Segment]) -> str:
+    """A table as the source has it, merged cells merged."""
+    rows = "".join(
+        "<tr>" + "".join(render_field(document, table, segment) for segment in fields) + "</tr>"
+        for _, fields in groupby(segments, key=lambda segment: segment.place.row)
+    )
+    return f'<div class="source-table"><table>{rows}</table></div>'
+
+
+def render_field(document: ParsedDocument, table: int, segment: Segment) -> str:
+    """One cell of a source's table."""
+    place = segment.place
+    text = escape_html(clean_text(document.text[segment.start : segment.end]))
+    spans = (f' rowspan="{segment.rowspan}"' if segment.rowspan > 1 else "") + (
+        f' colspan="{segment.colspan}"' if segment.colspan > 1 else ""
+    )
+    return f'<td data-field="{table}-{place.row}-{place.column}"{spans}>{text}</td>'
+
+
+def clean_text(text: str) -> str:
+    """Text without the marks that end cells and rows."""
+    return text.replace(CELL_END, " ").replace(ROW_END, " ").strip()

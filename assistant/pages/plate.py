@@ -1,0 +1,25 @@
+"""What stands over a chart: its title, its table, and the files of the table."""
+
+from assistant.charting import Chart
+from assistant.pages.escaping import escape_html
+from assistant.pages.replies import render_fetch
+
+
+def render_chart_head(chart: Chart, turn: int) -> str:
+    """Title with unit, and the chart's numbers as a table that unfolds."""
+    table = chart.table
+    head = "".join(f'<th scope="col">{escape_html(text)}</th>' for text in table.head)
+    body = "".join(render_row(row) for row in table.rows)
+    files = render_fetch("table", "chart-csv", "CSV", turn) + render_fetch("table", "chart-xlsx", "XLSX", turn)
+    return (
+        f'<div class="chart-head"><h3>{escape_html(chart.title)}（{escape_html(chart.unit)}）</h3>'
+        f'<details class="chart-table"><summary>图中的数</summary><div class="table-scroll"><table><thead><tr>{head}</tr></thead>'
+        f'<tbody>{body}</tbody></table></div><div class="doings">{files}</div></details></div>'
+    )
+
+
+def render_row(row: tuple[str, ...]) -> str:
+    """One row; a dash where there is no number."""
+    name, *numbers = row
+    cells = "".join(f"<td>{escape_html(number or '—')}</td>" for number in numbers)
+    return f'<tr><th scope="row">{escape_html(name)}</th>{cells}</tr>'
