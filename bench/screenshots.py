@@ -67,7 +67,8 @@ def show_question(page: Page) -> None:
     """An answer with its chart and the evidence of its first figure."""
     page.get_by_label("问题", exact=True).fill(QUESTION)
     page.keyboard.press("Enter")
-    page.locator(".turn .actions").first.wait_for()
+    page.locator(".turn .cited").first.click()
+    page.locator(".evidence").first.wait_for()
     page.wait_for_timeout(2500)
 
 
