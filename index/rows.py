@@ -54,6 +54,7 @@ def pack_cell(cell: CellValue, form: FormVersion | None) -> dict[str, object]:
         "normalised": f"{cell.normalised.value} {cell.normalised.unit}" if cell.normalised else None,
         "read_by": READ_BY.index(cell.read_by),
         "place": pack_place(cell.place, cell.raw),
+        "corrected": cell.corrected_by,
     }
 
 
