@@ -55,9 +55,14 @@ def make_collection() -> Collection:
 
 
 def list_either(sheet: Sheet) -> tuple[str, ...]:
-    """Cells that a reader may leave unread: glued digits that split in several ways, scanned ones that no sum confirms."""
+    """Cells that a reader may leave unread.
+
+    Scanned ones that no sum confirms, blank ones between which no line is drawn, glued digits that split in several ways.
+    """
     if sheet.plan.look.startswith("scan"):
         return tuple(cell for cell in sheet.cells if cell.startswith("active."))
+    if sheet.plan.look.endswith("unruled"):
+        return tuple(cell for cell, written in sheet.cells.items() if written.value is None)
     return find_either(sheet)
 
 

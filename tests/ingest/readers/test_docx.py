@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import zipfile
 
 import docx
@@ -182,8 +181,8 @@ def test_limits_hold_inside_documents(xml, limits):
 RICH_TEXT = rb"{\rtf1\ansi\ansicpg936 \'b9\'e6\'d5\'c2 2023\par}"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-def test_older_word_files_are_read_through_libreoffice():
+def test_older_word_files_are_read_through_libreoffice(require_program):
+    require_program("soffice")
     document = read_doc(RICH_TEXT, "a.doc", LIMITS)
     assert ("docx", "规章 2023") == (document.kind, document.text.strip())
 

@@ -28,7 +28,6 @@ def make_scan() -> bytes:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
     return read_report(make_scan(), "扫描件.pdf")
 
 
