@@ -4,7 +4,6 @@ import pytest
 
 from bench.reading import LAYOUTS, SAMPLES, Exactness, load_truths, measure_exactness
 
-
 SCANS = {"pdf/scan_bilevel", "pdf/scan_gray"}
 WORD = {"doc/word97"}
 LOOKS = {truth["look"] for truth in load_truths(LAYOUTS)}
