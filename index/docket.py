@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from index.engine import Store
 from index.records import StoredReport
@@ -13,6 +13,8 @@ from index.rows import unpack_finding
 from index.schema import agencies, findings, reports, verdicts
 from index.verdicts import Judgement, list_verdicts
 from ingest.records import Fault, Finding, Severity
+
+_GRAVITY: Final = case({"error": 0, "warning": 1}, value=findings.c.severity, else_=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,10 @@ class Case:
 
 
 def list_cases(store: Store, wanted: FindingFilter, *, offset: int = 0, limit: int | None = None) -> tuple[int, tuple[Case, ...]]:
-    """How many findings meet the filter, and those of one page, by agency, year and the order in which they were found."""
+    """How many findings meet the filter, and those of one page: the gravest first, then by agency and year."""
     matching = _match(wanted)
-    page = matching.order_by(agencies.c.name.is_(None), agencies.c.name, reports.c.year, findings.c.id).offset(offset)
+    order = (_GRAVITY, agencies.c.name.is_(None), agencies.c.name, reports.c.year, findings.c.id)
+    page = matching.order_by(*order).offset(offset)
     with store.connect() as connection:
         count = connection.execute(select(func.count()).select_from(matching.subquery())).scalar_one()
         rows = connection.execute(page if limit is None else page.limit(limit)).mappings().all()

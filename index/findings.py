@@ -11,15 +11,22 @@ from ingest.records import Finding
 
 
 def list_findings(
-    store: Store, *, report_ids: Sequence[int] | None = None, rules: Sequence[str] | None = None, answering: bool = False
+    store: Store,
+    *,
+    report_ids: Sequence[int] | None = None,
+    rules: Sequence[str] | None = None,
+    answering: bool = False,
+    either_side: bool = False,
 ) -> tuple[Finding, ...]:
     """The stored findings by report and in the order in which they were found.
 
     Each filter holds only if it is given; ``answering`` leaves out those of older files that do not answer.
+    With ``either_side`` a finding between two reports counts as one of the other report too.
     """
     conditions: list[ColumnElement[bool]] = [reports.c.answers.is_(True)] if answering else []
     if report_ids is not None:
-        conditions.append(findings.c.report_id.in_(list(report_ids)))
+        own = findings.c.report_id.in_(list(report_ids))
+        conditions.append(own | findings.c.other_report_id.in_(list(report_ids)) if either_side else own)
     if rules is not None:
         conditions.append(findings.c.rule.in_(list(rules)))
     with store.connect() as connection:

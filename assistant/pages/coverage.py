@@ -113,7 +113,7 @@ def render_matrix(rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
         if row.agency.parents != above:
             above = row.agency.parents
             name = escape_html(" › ".join(above) or "上级未写明")
-            body += f'<tr class="county"><th scope="rowgroup" colspan="{len(years) + 1}">{name}</th></tr>'
+            body += f'<tr class="county"><th scope="rowgroup" colspan="{len(years) + 1}"><span>{name}</span></th></tr>'
         cells = "".join(render_slot(row, year) for year in years)
         body += f'<tr><th scope="row">{escape_html(row.agency.name)}</th>{cells}</tr>'
     return (

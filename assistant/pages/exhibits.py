@@ -1,6 +1,6 @@
 """A place of a report shown on its own: the piece of the page with its box, the line, or the rows of the table around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -47,7 +47,8 @@ def render_case(desk: Desk, case: Case) -> str:
             for here, there in list(pairs)[:MOST]
         )
     exhibits = list_exhibits(case, record, other, load_record(desk.store, other.id) if other is not None else None)
-    return "".join(render_exhibit(desk, exhibit) for exhibit in exhibits[:MOST])
+    shown = "".join(render_exhibit(desk, exhibit) for exhibit in exhibits[:MOST])
+    return shown or '<p class="fact">这个问题说的是整份报告，不指向某一处原文。</p>'
 
 
 def find_other(desk: Desk, case: Case) -> StoredReport | None:
@@ -140,8 +141,3 @@ def mark_part(tag: str, text: str) -> Iterator[str]:
     """A stretch that only one side has; nothing for an empty one."""
     if text:
         yield f"<{tag}>{escape_html(text)}</{tag}>"
-
-
-def list_sources(exhibits: Sequence[Exhibit]) -> tuple[str, ...]:
-    """The files that exhibits are of, each once."""
-    return tuple(dict.fromkeys(exhibit.report.source for exhibit in exhibits))

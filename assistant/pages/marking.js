@@ -54,13 +54,16 @@ const show = (button) => {
   const far = view.getBoundingClientRect();
   if (far.bottom < 60 || far.top > window.innerHeight - 60) view.scrollIntoView({ block: 'start' });
 };
-const center = () => element.querySelectorAll('.original-lines, .original-table').forEach((frame) => {
+const center = () => {
+  element.querySelectorAll('.matrix-frame').forEach((frame) => { frame.scrollLeft = frame.scrollWidth; });
+  element.querySelectorAll('.original-lines, .original-table').forEach((frame) => {
   const marked = frame.querySelector('.marked');
   if (!marked) return;
   const outer = frame.getBoundingClientRect(), inner = marked.getBoundingClientRect();
   frame.scrollTop += inner.top - outer.top - frame.clientHeight / 2 + inner.height / 2;
   frame.scrollLeft += inner.left - outer.left - frame.clientWidth / 2 + inner.width / 2;
-});
+  });
+};
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act], [data-place]');
   if (!button || !element.contains(button)) return;

@@ -300,7 +300,7 @@ OPERATIONS = [
     ("2021和2022年柳泉镇行政处罚哪年多", "compare", "柳泉镇", (2021, 2022), "active.penalties.decisions"),
     ("柳泉镇2020年至2022年行政处罚平均每年多少件", "average", "柳泉镇", (2020, 2021, 2022), "active.penalties.decisions"),
     ("柳泉镇收到申请最多的是哪一年", "maximum", "柳泉镇", (), "requests.new.total"),
-    ("近几年柳泉镇行政处罚有没有增加", "trend", "柳泉镇", (2021, 2022, 2023), "active.penalties.decisions"),
+    ("近几年柳泉镇行政处罚有没有增加", "trend", "柳泉镇", (2019, 2020, 2021, 2022, 2023), "active.penalties.decisions"),
     ("柳泉镇行政处罚是增加还是减少", "trend", "柳泉镇", (), "active.penalties.decisions"),
     ("柳泉镇今年比去年多收到几件申请", "difference", "柳泉镇", (2022, 2023), "requests.new.total"),
     ("柳泉镇2022年网站发布量是微信的几倍", "multiple", "柳泉镇", (2022,), "published.website published.wechat"),
