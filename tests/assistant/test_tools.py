@@ -4,8 +4,11 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from langchain_core.messages import ToolMessage
@@ -17,6 +20,12 @@ from index.reports import list_agencies, store_version
 from index.store import Store
 
 NAMES = ["lookup_cells", "search_passages", "audit_reports"]
+
+
+def run_apart(task: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine gives, run in a thread of its own: the browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, task).result()
 
 
 @pytest.fixture
@@ -125,7 +134,7 @@ def test_mcp_server_offers_the_same_read_only_tools(mcp, town_store):
             tools = (await client.list_tools()).tools
             return tools, await client.call_tool("lookup_cells", {"items": ["行政处罚"], "years": [2022]})
 
-    tools, result = asyncio.run(talk())
+    tools, result = run_apart(talk())
     assert NAMES == [tool.name for tool in tools]
     assert all(tool.annotations.read_only_hint and not tool.annotations.open_world_hint for tool in tools)
     assert not result.is_error
@@ -143,5 +152,5 @@ def test_mcp_command_serves_over_stdio(mcp, town_store):
         async with mcp.Client(mcp.stdio_client(command)) as client:
             return await client.call_tool("search_passages", {"text": "惠民政策送到集市上讲解", "limit": 1})
 
-    (passage,) = json.loads(asyncio.run(talk()).content[0].text)["passages"]
+    (passage,) = json.loads(run_apart(talk()).content[0].text)["passages"]
     assert "石桥乡" == passage["agency"]
