@@ -10,9 +10,9 @@ from assistant.draft import Draft
 from assistant.findings import enter_cell, enter_figure, name_figure, tell_finding
 from assistant.ledger import cite_cell, name_cell, place_value
 from assistant.lookups import compose_missing
-from assistant.reading import Stated, read_count
+from assistant.reading import CHANNELS, Stated, read_count
 from assistant.records import Answer, Value
-from assistant.rules import Identity, list_identities, list_year_identities
+from assistant.rules import PAIRED, Identity, list_identities, list_year_identities
 from assistant.vocabulary import load_vocabulary
 from index.records import StoredCell, StoredFigure, StoredReport
 from ingest.findings import load_rules
@@ -53,7 +53,6 @@ COUNTED_TWICE = ("requests.new.total", "requests.total.total", "disputes.review.
 """The measures that the table and the prose may both give."""
 
 ALWAYS_TOLD = ("error", "warning")
-PARTS = ("published.website", "published.wechat", "published.weibo", "published.other")
 
 
 def compose_check(draft: Draft) -> Answer:
@@ -65,12 +64,20 @@ def compose_check(draft: Draft) -> Answer:
     named = bool(draft.query.agencies or draft.query.sources)
     if not named or len(reports) > REPORTS:
         return tell_store(draft, failing)
+    shown: set[str] = set()
     for report in reports:
-        check_report(draft, report, [finding for finding in failing if finding.source == report.source])
+        own = [finding for finding in failing if concerns(finding, report) and finding.fingerprint not in shown]
+        shown.update(finding.fingerprint for finding in own)
+        check_report(draft, report, own)
     if not draft.query.rules or "carry_over" in draft.query.rules:
         check_years(draft, reports)
     add_gaps(draft)
     return draft.finish("answered")
+
+
+def concerns(finding: Finding, report: StoredReport) -> bool:
+    """Whether a finding is of a report, or says that another report has its text."""
+    return finding.source == report.source or (finding.rule in PAIRED and finding.other_source == report.source)
 
 
 def is_asked(draft: Draft, report: StoredReport) -> bool:
@@ -217,7 +224,7 @@ def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str], *, told
     if total is None:
         return []
     lines = []
-    parts = [stored for stored in figures if stored.figure.figure in PARTS and stored.figure.primary]
+    parts = [stored for stored in figures if stored.figure.figure in CHANNELS and stored.figure.primary]
     added = sum((stored.figure.value for stored in parts), Decimal(0))
     if len(parts) < PAIR or (told and added != total.figure.value):
         return []

@@ -48,19 +48,22 @@ def find_ranking(conversation: Conversation) -> Query | None:
     return next((query for query in reversed(conversation.queries) if query.operation == "rank"), None)
 
 
-def join_turns(previous: Query, conversation: Conversation) -> Query:
-    """The last query with what the one before it had instead: 两者 after one agency, year or measure and then another."""
+def join_turns(previous: Query, conversation: Conversation, turns: int = 2) -> Query:
+    """The last query with what those before it had instead: 两者 after one agency, year or measure and then another.
+
+    ``turns`` is how many are spoken of together (这三项).
+    """
     earlier = [
         query for query in conversation.queries if query.operation not in ("help", "out_of_scope") and query is not previous
     ]
     if not earlier or len(previous.agencies) > 1 or len(previous.measures) > 1 or len(previous.years) > 1:
         return previous
-    other = earlier[-1]
+    spoken = (*earlier[1 - turns :], previous)
     return replace(
         previous,
-        agencies=tuple(dict.fromkeys((*other.agencies, *previous.agencies))),
-        measures=tuple(dict.fromkeys((*other.measures, *previous.measures))),
-        years=tuple(sorted({*other.years, *previous.years})),
+        agencies=tuple(dict.fromkeys(agency for query in spoken for agency in query.agencies)),
+        measures=tuple(dict.fromkeys(measure for query in spoken for measure in query.measures)),
+        years=tuple(sorted({year for query in spoken for year in query.years})),
     )
 
 

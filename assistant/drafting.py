@@ -19,13 +19,21 @@ from assistant.conversation import (
 from assistant.cues import Cues, load_cues
 from assistant.frame import Frame, Task
 from assistant.measuring import combine_measures, find_whole, order_share
-from assistant.records import Conversation, Operation, Query
+from assistant.records import Conversation, Measure, Operation, Query
 from assistant.referring import draft_agencies, draft_parent, speaks_of_all
 from assistant.sides import draft_counties, draft_pairs, sets_turns_apart
+from assistant.summing import adds_up, find_sum_rules, list_sum_rules
 from assistant.topics import find_subject
 from assistant.vocabulary import load_vocabulary
 
-_BOTH = re.compile(r"两者|二者|它们|两个|双方|合起来|加起来|both|the two")
+_BOTH = re.compile(
+    r"两者|二者|它们|两个|双方|合起来|加起来|[这前]两|[这前上]面?(?:二|几|三)[项个种类]|这些[项数]|^两[项数种]|both|the two"
+)
+_THREE = re.compile(r"三[项个种类者]")
+_OF_WHOLE = re.compile(r"^[那它这其个数大概约又,的\x00]*占")
+_BARE_WHOLE = re.compile(
+    r"占(?:了|到)?(?:全部的?|总的?|所有的?|总体的?|整体的?)(?:总?数量?|总?量|里|中|的|[百多几])|占(?:总数|总量|全部|总的)"
+)
 _BRIEF = 8
 _OVERVIEW = re.compile(r"总结|概括|概述|综述|简述|梳理|介绍|摘要|主要内容|summar|overview")
 KEY = (
@@ -46,7 +54,7 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
     leaning = previous is not None and leans_on(frame, previous)
     base = previous if leaning else None
     if base is not None and (_BOTH.search(frame.masked) or sets_turns_apart(frame, base, conversation)):
-        base = join_turns(base, conversation)
+        base = join_turns(base, conversation, 3 if _THREE.search(frame.masked) else 2)
     place = find_position(frame.masked) if not (frame.measures or frame.named) else None
     ranking = find_ranking(conversation) if place is not None else None
     if ranking is not None:
@@ -58,6 +66,10 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         operation = "lookup"
         frame = replace(frame, measures=tuple(load_vocabulary().measures[name] for name in KEY), prose=False)
     measures = () if operation in ("text", "mentions", "reports") else join_measures(frame.measures, base)
+    if base is not None and len(base.measures) > 1 and _BOTH.search(frame.masked) and set(measures) < set(base.measures):
+        measures = base.measures
+    if operation == "share" and base is not None and base.measures:
+        measures = _set_against_whole(frame, base, measures)
     if base is not None and not frame.measures and len(measures) == 1 and cues.match("whole", frame.masked, frame.language):
         whole = find_whole(measures[0], load_vocabulary())
         measures = measures if whole is None or len(agencies) > 1 else (whole,)
@@ -83,7 +95,7 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         threshold=task.threshold,
         wants_growth=task.wants_growth,
         wants_difference=task.wants_difference,
-        rules=task.rules,
+        rules=_draft_rules(frame, base, task),
         forms=frame.periods.forms,  # type: ignore[arg-type]
         topics=subject[0],
         terms=subject[1],
@@ -202,6 +214,25 @@ def _draft_subject(frame: Frame, base: Query | None, operation: str, cues: Cues)
         return (), tuple(measure.label for measure in base.measures), ()
     topics = subject.topics if subject.topics or subject.terms else ("overview",)
     return topics, subject.terms, subject.related
+
+
+def _set_against_whole(frame: Frame, base: Query, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The figure of the turn before with the whole that 占总数 or 占办结总数 names; ``measures`` where none is named so."""
+    part = base.measures[0] if base.operation == "share" else base.measures[-1]
+    if frame.named or part.over or len(frame.measures) > 1 or not _OF_WHOLE.match(frame.names.masked):
+        return measures
+    own = find_whole(part, load_vocabulary())
+    whole = own if own is not None and (not frame.measures or _BARE_WHOLE.search(frame.names.masked)) else None
+    if whole is None and frame.measures:
+        whole = frame.measures[0]
+    return measures if whole is None or whole == part else (part, whole)
+
+
+def _draft_rules(frame: Frame, base: Query | None, task: Task) -> tuple[str, ...]:
+    """The rules of a check; one on figures added up goes over those of the turn before, unless it names its own."""
+    if base is None or not base.measures or task.operation != "check" or not adds_up(frame):
+        return task.rules
+    return find_sum_rules(frame.names.masked) or list_sum_rules(base.measures) or task.rules
 
 
 def _carry_task(query: Query, frame: Frame, base: Query | None) -> Query:

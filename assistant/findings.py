@@ -53,7 +53,8 @@ def tell_date(draft: Draft, finding: Finding, report: StoredReport) -> str:
     if not late or report.published_on is None:
         return tell_name(draft, finding)
     draft.published.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
-    return draft.say("check.late", date=report.published_on.isoformat()) + draft.say("piece.stop")
+    marks = draft.mark(cite_whole(draft, report))
+    return draft.say("check.late", date=report.published_on.isoformat()) + marks + draft.say("piece.stop")
 
 
 def mention_findings(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -124,7 +125,17 @@ def cite_places(draft: Draft, finding: Finding) -> tuple[int, ...]:
         return ()
     owners = [other if finding.other_source and stands_elsewhere(finding.rule, i) else own for i in range(len(finding.places))]
     pairs = [(report, place) for report, place in zip(owners, finding.places, strict=True) if report is not None and place.quote]
+    if not pairs:
+        return cite_whole(draft, own)
     return tuple(dict.fromkeys(draft.ledger.cite(cite_place(report, place)) for report, place in pairs[:QUOTED]))
+
+
+def cite_whole(draft: Draft, report: StoredReport) -> tuple[int, ...]:
+    """The citation of a report as a whole, for a finding without a place: its title, or else its first cell at hand."""
+    if report.title:
+        return (draft.ledger.cite(cite_place(report, Place(quote=report.title))),)
+    first = next((stored for stored in draft.evidence.cells if stored.report.id == report.id and stored.cell.raw), None)
+    return (draft.ledger.cite(cite_cell(first)),) if first is not None else ()
 
 
 def stands_elsewhere(rule: str, position: int) -> bool:

@@ -19,7 +19,9 @@ FORMS = re.compile(
 UNNAMED = re.compile(r"(?:没有?|未)(?:写明|标明|注明|写|署|标)|不知道是哪|署名不|无署名|名称不明")
 """How a question asks for reports that name no agency."""
 
-INCOMPLETE = re.compile(r"不全|不齐|齐全|断档|缺年|年份缺|缺.{0,4}年份|missing years", re.IGNORECASE)
+INCOMPLETE = re.compile(
+    r"不全|不齐|不完整|完整吗|缺失|少了.{0,4}年|齐全|断档|缺年|年份缺|缺.{0,4}年份|missing years", re.IGNORECASE
+)
 """How a question asks for agencies with gaps between their years."""
 
 LACKS = re.compile(r"(?:没有|缺少|缺|没|尚无|无)[^,，。？?]{0,8}(?:报告|年报)|lack|without", re.IGNORECASE)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from assistant.caveats import add_gaps, add_notes
 from assistant.draft import Draft
+from assistant.findings import enter_figure, name_figure
 from assistant.ledger import Entry, name_part
 from assistant.naming import name_file
+from assistant.reading import CHANNELS
 from assistant.records import Answer, Citation, Conversation, Value
 from assistant.tabling import MOST_IN_PROSE, list_entries, name_shared, tabulate_entries
 from ingest.folding import make_readable
@@ -86,6 +88,7 @@ def tell_existence(draft: Draft, entry: Entry) -> str:
 def compose_missing(draft: Draft) -> Answer:
     """What was understood and is not stored, why, and the nearest that is."""
     add_gaps(draft)
+    tell_channels(draft)
     if not draft.paragraphs:
         draft.write("missing.nothing" if draft.evidence.reports or draft.evidence.available else "missing.empty")
     if draft.evidence.available:
@@ -97,6 +100,21 @@ def compose_missing(draft: Draft) -> Answer:
     for reading in draft.query.assumed:
         draft.write("note.assumed", reading=reading.rstrip("。."))
     return draft.finish("no_data")
+
+
+def tell_channels(draft: Draft) -> None:
+    """Adds what a report says of the channels where it states no total of them: the nearest thing to what was asked."""
+    for reading in draft.evidence.readings:
+        if reading.why is None or reading.measure.id != "published.total":
+            continue
+        parts = [
+            stored
+            for stored in draft.evidence.figures
+            if stored.report.id == reading.report.id and stored.figure.figure in CHANNELS
+        ]
+        told = [f"{name_figure(draft, part)}{draft.figure(enter_figure(draft, part))}" for part in parts]
+        if told:
+            draft.write("missing.channels", subject=draft.names.report(reading.report), parts=draft.names.list(told))
 
 
 def compose_provenance(draft: Draft, conversation: Conversation) -> Answer:

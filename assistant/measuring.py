@@ -101,9 +101,11 @@ def _split_clauses(text: str) -> list[tuple[int, int]]:
 def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selection:
     """The entries of the vocabulary that a clause names, by axis; the clause starts at ``offset`` of its question."""
     found: dict[tuple[str, bool], list[str]] = {}
-    for token in tokens:
+    for before, token in zip((None, *tokens), tokens, strict=False):
         if clause[: token.start - offset].endswith("申请") and any(tag.id == "published.total" for tag in token.tags):
             continue  # 申请公开信息 is one thing: a request
+        if before is not None and _belongs(before, token):
+            continue
         for tag in token.tags:
             found.setdefault((tag.axis, tag.strong), []).append(tag.id)
     rows = tuple(dict.fromkeys(found.get(("row", True), ())))
@@ -130,6 +132,12 @@ def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selec
         outcome=OUTCOME.search(clause) is not None,
         before=re.search(r"上一?年", clause) is not None,
     )
+
+
+def _belongs(before: Token, token: Token) -> bool:
+    """Whether a word on handling speaks of the item right before it (行政许可办理量), and not of requests."""
+    handled = token.text.startswith(("办理", "办件", "办结", "受理")) and all(tag.axis == "row" for tag in token.tags)
+    return handled and token.start - before.end <= 1 and any(tag.axis == "item" for tag in before.tags)
 
 
 def _blank_tokens(clause: str, tokens: tuple[Token, ...], offset: int, axes: tuple[str, ...]) -> str:

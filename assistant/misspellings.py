@@ -3,6 +3,7 @@
 Only looked for around characters that no known word explains, and only where a phrase is long enough to be sure of.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -56,6 +57,14 @@ def repair_words(frame: Frame) -> Frame:
         text, masked, bare = (part[:start] + phrase + part[end:] for part in (text, masked, bare))
     names = replace(frame.names, masked=masked, bare=bare)
     return replace(frame, text=text, masked=masked, names=names, tokens=load_vocabulary().chinese.find_tokens(bare))
+
+
+def find_strange_words(bare: str) -> list[tuple[int, int]]:
+    """Stretches [start, end) of two Chinese characters and more that no known word explains."""
+    plain = list(bare)
+    for token in _load_known().find_tokens(bare):
+        plain[token.start : token.end] = MASK * len(token.text)
+    return [match.span() for match in re.finditer(r"[\u4e00-\u9fff]{2,}", "".join(plain))]
 
 
 def _find_repairs(bare: str) -> Iterator[tuple[int, int, str]]:

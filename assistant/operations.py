@@ -11,11 +11,14 @@ from assistant.frame import Task
 from assistant.records import Operation, Threshold
 
 _WHICH_COUNT = re.compile(
-    r"的(?:乡镇|镇街|镇|乡|街道|单位)(?:一共|总共|共)?有?(?:几|多少)|(?<![这那])(?:多少|几)个?(?:个|"
+    r"的(?:乡镇|镇街|镇|乡|街道|单位|地方|机关)(?:一共|总共|共)?有?(?:几|多少)|(?<![这那])(?:多少|几)个?(?:个|"
     r"家|座)?(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|县|区)|有多少个(?!项目)|有几个(?:\x00|"
     r"镇)|how many (?:towns|townships|agencies|streets|places)"
 )
 _WHICH = re.compile(r"哪(?!年|一年|个渠道|个平台|个网站|类|种|几年|些年)|谁|which (?:town|agenc|street|place|of|one)|who ")
+_ADDED = re.compile(r"(?:总共|一共|合计|共计|累计|加起来|总计|共)[^,。?]{0,8}(?:多少|几)(?:[件条份项次篇笔宗起人名]|万|元)")
+"""How a question adds figures up, whatever it counts besides (几个镇一共多少件)."""
+
 _AGAINST = re.compile(r"[和跟与同]\x00+的?(?:相|对)?比(?![例重率])|(?:compared? (?:it )?(?:to|with)|versus|vs\.?) \x00")
 _LIST = re.compile(
     r"哪些|哪几个|有谁|都有谁|的(?:乡镇|镇街|镇|乡|街道|单位)|which (?:towns|townships|agencies|streets|places)|what towns"
@@ -133,6 +136,8 @@ def _try_share(clues: Clues, flags: Task) -> Task | None:
 def _try_existence(clues: Clues, flags: Task) -> Task | None:
     """哪些镇有 and 几个镇没有 set a bound at zero."""
     counting = _WHICH_COUNT.search(clues.text) is not None and (clues.everyone or clues.agencies != 1)
+    if counting and _ADDED.search(clues.text) and not clues.says("zero"):
+        return None
     exists = clues.says("existence", "zero") or _HAPPENED.search(clues.text) is not None
     if not (counting or (clues.everyone and _LIST.search(clues.text) and exists)):
         return None

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 MASK = "\x00"
 CENTURY = 2000
 
+SEVERAL = 5
+"""So many of the newest stored years are meant by 近几年."""
+
 _DIGITS = {
     "〇": "0",
     "零": "0",
@@ -26,7 +29,8 @@ _DIGITS = {
     "八": "8",
     "九": "9",
 }
-_SMALL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "几": 3}
+_SMALL = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
 _CHINESE = r"[〇零○一二三四五六七八九0]"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|二{_CHINESE}{{3}})"
 _SHORT = rf"(?:[0-3]\d|{_CHINESE}{{2}})"
@@ -47,7 +51,7 @@ _RECENT = re.compile(
 _STRETCH = re.compile(
     r"(?:这)?(?:[一二两三四五六七八九十几]|(?<!\d)\d)个?年(?:间|里|内|的?(?=一共|总共|合计|共|累计|加起来|总计|平均|总的))"
 )
-_SINCE = re.compile(rf"(?:从|自)?(?P<first>{_YEAR})年?(?:以来|以后|之后|起|开始)")
+_SINCE = re.compile(rf"(?:从|自)?(?P<first>{_YEAR})年?(?:以来|以后|之后|起(?![草诉降伏因])|开始)")
 _BEFORE = re.compile(rf"(?P<last>{_YEAR})年?(?:以前|之前)")
 _ALL = re.compile(
     r"历年来?|各年度?|每一?年|逐年|历次|所有年份?|全部年份?|各个?年份|这些年|多年来?|不同年份|"
@@ -139,10 +143,14 @@ class _Reader:
     def _read_recent(self) -> None:
         for match in self._take(_RECENT):
             written = match["count"] or match["long"]
-            count = _SMALL.get(written) or int(written)
             if self.stored and match.group()[0] != "这":
                 newest = self.stored[-1]
-                self.years.update(range(newest - count + 1, newest + 1))
+                if written == "几":
+                    recent: tuple[int, ...] = self.stored[-SEVERAL:]
+                else:
+                    recent = tuple(range(newest - (_SMALL.get(written) or int(written)) + 1, newest + 1))
+                count = newest - recent[0] + 1
+                self.years.update(recent)
                 self.assumed.append(f"“{match.group()}”按库中最新年份{newest}年往前数{count}年理解")
             self.span = True
 

@@ -9,6 +9,9 @@ from index.cells import find_cells, find_figures
 from index.records import StoredCell, StoredFigure, StoredReport
 from index.store import Store
 
+CHANNELS = ("published.website", "published.wechat", "published.weibo", "published.other")
+"""The figures of the channels, which are told where a report states no total of them."""
+
 _WHY: Mapping[str, WhyMissing] = {"unreadable": "unreadable", "blank": "blank", "not_applicable": "not applicable"}
 """Reasons by the state of a cell, the one that matters most first."""
 

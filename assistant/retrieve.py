@@ -16,13 +16,13 @@ from assistant.extent import (
     owes_coverage,
 )
 from assistant.holdings import LACKS, WHERE
-from assistant.reading import Stated, load_stated, read_measure, tell_missing
+from assistant.reading import CHANNELS, Stated, load_stated, read_measure, tell_missing
 from assistant.records import Coverage, Evidence, Operation, Query, Reading
-from assistant.rules import list_checked
+from assistant.rules import PAIRED, list_checked
 from assistant.texts import find_passages
 from index.cells import find_cells, find_figures, measure_reports
 from index.findings import list_findings
-from index.records import MeasureRow, StoredReport
+from index.records import MeasureRow, StoredFigure, StoredReport
 from index.reports import list_agencies, list_reports
 from index.store import Store
 from ingest.records import Finding
@@ -82,7 +82,7 @@ def complete_evidence(
     touched = sorted({reading.report.id for reading in readings if reading.why is None and reading.report.findings})
     return Evidence(
         cells=tuple(stated.cells.values()),
-        figures=tuple(stated.figures.values()),
+        figures=(*stated.figures.values(), *find_channels(store, query, readings)),
         reports=tuple(reports),
         findings=list_findings(store, report_ids=touched[:LISTED]) if touched else (),
         missing=missing,
@@ -90,6 +90,16 @@ def complete_evidence(
         readings=tuple(readings),
         coverage=measure_coverage(query, reports, readings, absent) if owes_coverage(query) else None,
     )
+
+
+def find_channels(store: Store, query: Query, readings: Sequence[Reading]) -> tuple[StoredFigure, ...]:
+    """What the reports that state no total of publications say of the channels, where that total is looked up."""
+    lacking = [reading.report.id for reading in readings if reading.why is not None and reading.measure.id == "published.total"]
+    if query.operation != "lookup" or not lacking:
+        return ()
+    known = {measure.figure for measure in query.measures}
+    found = find_figures(store, lacking, [name for name in CHANNELS if name not in known])
+    return tuple(stored for stored in found if stored.figure.primary)
 
 
 def find_wide(store: Store, query: Query) -> Evidence | None:
@@ -162,7 +172,9 @@ def find_checks(store: Store, query: Query) -> Evidence:
     rules = query.rules
     ids = [report.id for report in reports]
     limited = bool(query.agencies or query.years or query.parent or query.sources or narrows(query))
-    findings = list_findings(store, report_ids=ids if limited else None, rules=rules or None, answering=True)
+    findings = list_findings(store, report_ids=ids if limited else None, rules=rules or None, answering=True, either_side=True)
+    sources = {report.source for report in reports}
+    findings = tuple(finding for finding in findings if finding.source in sources or not limited or finding.rule in PAIRED)
     told = findings[:SHOWN_FINDINGS]
     reports = (*reports, *list_others(store, query, rules, reports, told))
     few = [report.id for report in (reports[:FEW_CHECKED] if query.agencies or query.sources else find_sources(reports, told))]
@@ -182,7 +194,7 @@ def list_others(
 ) -> tuple[StoredReport, ...]:
     """The reports that the checks also look at: the year before, and the other side of a finding between two reports."""
     held = {report.source for report in reports}
-    others = {finding.other_source for finding in findings if finding.other_source} - held
+    others = {source for finding in findings for source in (finding.source, finding.other_source) if source} - held
     before = {report.year - 1 for report in reports if report.year} if "carry_over" in rules and query.years else set()
     found: list[StoredReport] = []
     if query.agencies and (others or before):

@@ -17,6 +17,9 @@ class Identity:
     right: tuple[str, ...]
 
 
+PAIRED = frozenset({"copied_between", "same_report_twice"})
+"""Rules on two reports alike, whose findings concern either."""
+
 BETWEEN_YEARS = (
     "requests.carried_in.total",
     "requests.carried_out.total",

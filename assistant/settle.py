@@ -77,7 +77,8 @@ def _settle_one(query: Query) -> Query:
         return replace(query, operation="lookup", all_agencies=False, limit=None)
     changes = tuple(measure for measure in query.measures if measure.id.endswith(".change"))
     if query.operation == "difference" and changes:
-        return replace(query, operation="lookup", measures=changes)
+        last = query.years[-1:] if _COMPARED.search(query.question) else query.years
+        return replace(query, operation="lookup", measures=changes, years=last)
     if query.operation == "rank":
         return replace(query, all_agencies=True)
     if query.operation in ("sum", "average", "median") and not query.years and not query.all_agencies:

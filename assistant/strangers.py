@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.catalog import Catalog, strip_kind
 from assistant.cues import load_cues
+from assistant.glyphs import look_alike
 from assistant.lexicon import Lexicon
 from assistant.mentions import MASK, Mention, trim_left
 from assistant.spelling import blur_sounds, count_edits, share_final
@@ -98,7 +99,7 @@ def _is_slip(stem: str, other: str, catalog: Catalog) -> bool:
     if len(stem) >= LONG:
         return True
     rare = len(stem) == LONG - 1 and len(catalog.characters.get(target[1 - index], ())) == 1
-    return rare and share_final(stem[index], target[index])
+    return rare and (share_final(stem[index], target[index]) or look_alike(stem[index], target[index]))
 
 
 def find_pinyin(masked: str, catalog: Catalog) -> Iterator[Mention]:

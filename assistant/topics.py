@@ -11,8 +11,11 @@ _EDGES = "的地得在于将对跟同从到至为以按这那它他她其该本�
 _SPLIT = re.compile(rf"[{re.escape(_ANYWHERE)}\x00\s]+")
 
 _DONE = re.compile(
-    r"^(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|采用|用|实行|实施|聘请|发放|印制|安装|开设|开|成立|引入|编印|制作|拍)(?:过|了)"
+    r"^(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|采用|用|实行|实施|聘请|发放|印制|安装|开设|开|成立|引入|编印|制作|拍|公布|公示|张贴|征集|征求|走访|邀请|通报|播放|讲解|召开)(?:过|了)"
 )
+_COUNTED = re.compile(r"(?:哪几|几|多少)(?:点(?!几)|道|步|层|轮|环节|方面|个|项|条|种|类|次|件|名|位|天|时)")
+"""A question for a number of steps or kinds, whose counter is no word of the subject."""
+
 _FRAME = re.compile(r"^(?:加强|做好|抓好|推进|推动|强化|加大|方便|服务|应对|解决|规范|完善|自我)(?=..)")
 _TAIL = re.compile(r"(?:信息|工作|情况|内容|事项|叫|姓)$")
 _EMPTY = frozenset(
@@ -47,6 +50,7 @@ def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
     if language == "en":
         stop = set(cues.groups["stop"].words)
         return tuple(dict.fromkeys(word for word in re.findall(r"[a-z][a-z'-]+", text) if word not in stop))
+    text = _COUNTED.sub("\x00", text)
     for phrase in cues.groups["stop"].phrases:
         if len(phrase) > 1:
             text = text.replace(phrase, "\x00")
