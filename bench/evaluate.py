@@ -25,6 +25,9 @@ ABOUT = """# How exact it is
 Measured over the sample reports and their question sets by `make eval`, which writes this page. The reports are invented, and
 their truths were written by the program that made them, which shares nothing with the readers. The first set are 28 reports,
 over which the questions are asked; the second set shows every layout and kind of file.
+
+The questions were phrased by someone who had not seen the program's vocabulary, and frozen. At first sight the program answered
+400 of the 441 right, none with a false figure; it was mended since, so today's figures are not those of unseen questions.
 """
 READING = """## Reading
 
