@@ -25,7 +25,7 @@ _LIST = re.compile(
 )
 
 
-_HAPPENED = re.compile(r"过(?:的|吗|$|[?。!,])")
+_HAPPENED = re.compile(r"过(?:的|吗|$|[?。!,])|^(?!.*(?:多少|几)).*收到[了过]")
 _OUTDOES = re.compile(r"比[^,]{0,8}(?:多|少|高|低|增加|减少|上升|下降)了?(?:吗|没有|还是|么|嘛|不$|不[?])")
 _RISING = re.compile(r"增|降|减|涨|比|grow|grew|increase|decrease|change")
 _DESCENDING = re.compile(r"从多到少|从高到低|从大到小|由多到少|由高到低|由大到小|降序")

@@ -69,16 +69,18 @@ def load_aspects() -> tuple[Aspect, ...]:
 
 
 _REMEDY = re.compile(
-    r"针对.{0,8}(?:问题|不足|短板).{0,8}(?:办法|对策|采取|措施|怎么|如何|做)|(?:问题|不足|短板).{0,4}(?:怎么|如何|打算)(?:解决|改|处理|应对)"
+    r"针对.{0,8}(?:问题|不足|短板).{0,8}(?:办法|对策|采取|措施|怎么|如何|做)|(?:问题|不足|短板)[^,;。?]{0,4}(?:怎么|如何|打算)(?:解决|改|处理|应对)"
 )
 """How a question asks what shall be done about problems."""
+_WHICH_PROBLEMS = re.compile(r"(?:什么|哪些|有何|啥|几个)(?:主要)?(?:的)?(?:问题|不足|短板|困难)")
+"""How a question asks for the problems themselves: then what is done about them is asked besides."""
 
 
 def find_aspects(question: str) -> frozenset[str]:
     """The aspects that a question asks for; empty where it names none."""
     folded = fold_text(question).text.lower()
     found = frozenset(aspect.id for aspect in load_aspects() if any(word in folded for word in aspect.asks))
-    return frozenset({"plans"}) if _REMEDY.search(folded) else found
+    return frozenset({"plans"}) if _REMEDY.search(folded) and not _WHICH_PROBLEMS.search(folded) else found
 
 
 def expand_terms(terms: Iterable[str], related: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:

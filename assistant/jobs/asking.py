@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.chat_model import open_model
 from assistant.jobs.lines import DONE, write_json, write_line
+from assistant.jobs.presence import require_reports
 from assistant.location import describe_place
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
@@ -31,6 +32,7 @@ def answer_turns(settings: Settings, questions: Sequence[str], *, as_json: bool,
     Raises:
         StoreError: The store cannot be read, or the evidence pack not be written.
     """
+    require_reports(settings)
     conversation = Conversation()
     with open_store(settings) as store:
         assistant = Assistant(store, open_model(settings))
@@ -58,6 +60,7 @@ def save_pack(store: Store, pack: Path, question: str, answer: Answer) -> None:
 def answer_batch(settings: Settings, batch: str) -> int:
     """Answers every conversation of a file (``-`` is standard input), a line each."""
     conversations = tuple(read_batch(batch))
+    require_reports(settings)
     with open_store(settings) as store:
         assistant = Assistant(store, open_model(settings))
         for turns in conversations:

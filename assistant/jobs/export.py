@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.jobs.lines import DONE
+from assistant.jobs.presence import require_reports
 from assistant.jobs.sheets import COLUMNS, WRITERS, Row
 from assistant.location import describe_place
 from assistant.wire import decimal_to_json, place_to_json
@@ -26,6 +27,7 @@ def export_cells(settings: Settings, file: Path) -> int:
     write = WRITERS.get(file.suffix.lower())
     if write is None:
         raise UsageError(f"导出的文件要以 {'、'.join(WRITERS)} 结尾。")
+    require_reports(settings)
     with open_store(settings) as store:
         draft = file.with_name(f"{file.name}.part")
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.jobs.lines import DONE, NOTHING, write_error, write_json, write_line
+from assistant.jobs.presence import require_reports
 from assistant.jobs.terminal import write_table
 from assistant.wire import finding_to_json, stored_to_json
 from index.findings import list_findings
@@ -63,6 +64,7 @@ def remove_holdings(settings: Settings, *, source: str | None, agency: str | Non
 
 def audit_holdings(settings: Settings, *, agency: str | None, year: int | None, as_json: bool) -> int:
     """Every finding over the reports chosen; finding something is no failure, having nothing to check is status 3."""
+    require_reports(settings)
     with open_store(settings) as store:
         chosen = choose_reports(store, agency, year)
         findings = list_findings(store, report_ids=chosen)

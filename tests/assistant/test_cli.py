@@ -178,10 +178,11 @@ def test_batch_file_that_is_no_json_is_wrong_usage(tmp_path: Path) -> None:
     assert "第 1 行" in run.err
 
 
-def test_question_over_an_empty_folder_is_answered_and_makes_no_folder(tmp_path: Path) -> None:
-    run = run_wenbao("ask", "甲镇2023年收到几件申请？", "--json", "--data", tmp_path / "none")
-    assert 0 == run.status
-    assert "no_data" == run.lines[0]["status"]
+@pytest.mark.parametrize("words", [("ask", "甲镇2023年收到几件申请？"), ("audit",), ("export", "x.csv")])
+def test_a_folder_in_which_nothing_was_stored_is_named_and_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+    run = run_wenbao(*words, "--data", tmp_path / "none")
+    assert 3 == run.status
+    assert "none" in run.err
     assert not (tmp_path / "none").exists()
 
 

@@ -105,6 +105,9 @@ def test_overlapping_passages_give_each_sentence_once():
     [
         ("有什么困难", {"problems"}),
         ("今后怎样做", {"plans"}),
+        ("存在什么问题,怎么改进的", {"problems", "plans"}),
+        ("有哪些不足,下一步怎么办", {"problems", "plans"}),
+        ("存在的问题怎么解决", {"plans"}),
         ("存在的問題和改進措施", {"problems", "plans"}),
         ("设了几个专栏", set()),
     ],
