@@ -16,6 +16,10 @@ from ingest.radicals import RADICALS
 
 _SIMPLIFY = OpenCC("t2s")
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɡ]{1,7}[)）]")
+_WIDE_DIGIT = re.compile(r"[\uff10-\uff19]+")
+_LOST_DATE = re.compile(r"(?<!\d)20\d{2}(?:\d{1,2}月|年\d{1,3}日|\d{2,4}日)")
+"""A date that lost 年, 月 or both: 20191月1日, 2021年131日, 20201231日."""
+_SPACED_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _PUNCTUATION = str.maketrans(
     {
         "；": ";",
@@ -94,3 +98,16 @@ def _repair_character(character: str) -> str:
     if "\u2f00" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff":
         return unicodedata.normalize("NFKC", character)
     return character
+
+
+def describe_repairs(text: str) -> tuple[str, ...]:
+    """What had to be repaired to read ``text``, with how often, in words; quotes keep what the source writes."""
+    kinds = {
+        "部首字形还原为汉字": sum(character in RADICALS for character in text),
+        "繁体字按简体读": sum("\u4e00" <= character <= "\u9fff" and fold_character(character) != character for character in text),
+        "全角数字按半角读": len(_WIDE_DIGIT.findall(text)),
+        "去掉夹在字间的拼音": len(_PINYIN.findall(text)),
+        "日期缺字仍按日期读": len(_LOST_DATE.findall(text)),
+        "词中空格不计": len(_SPACED_WORD.findall(text)),
+    }
+    return tuple(f"文字修复：{kind} {count} 处" for kind, count in kinds.items() if count)

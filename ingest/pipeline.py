@@ -5,6 +5,7 @@ from dataclasses import replace
 from ingest.checks import check_report
 from ingest.chunking import find_prose, split_passages
 from ingest.copying import list_sentences
+from ingest.folding import describe_repairs
 from ingest.header import read_header
 from ingest.narrative import read_narrative
 from ingest.readers.door import read_document
@@ -48,6 +49,6 @@ def build_report(document: ParsedDocument) -> Report:
         passages=split_passages(document, sections, tables.regions),
         sentences=list_sentences(document, sections, tables.regions, header),
         metadata=document.metadata,
-        notes=document.notes,
+        notes=(*document.notes, *describe_repairs(document.text)),
     )
     return replace(report, findings=check_report(report, document, prose))

@@ -1,6 +1,7 @@
 """An answer as HTML: its text with every figure a button that opens its source, readings to choose from, what can be done."""
 
 import re
+from decimal import Decimal
 
 from assistant.pages.escaping import escape_html, render_markdown
 from assistant.pages.icons import draw_icon
@@ -8,6 +9,7 @@ from assistant.pages.session import Exchange
 from assistant.records import Answer
 from assistant.sheet import read_sheets
 from index.feedback import Vote
+from ingest.folding import fold_text
 
 BADGES = {"no_data": "没有这项数据", "clarify": "请选择", "out_of_scope": "不在范围内"}
 
@@ -16,6 +18,7 @@ CITED = re.compile(rf"(?P<figure>(?:<strong>)?[+-]?\d[\d,]*(?:\.\d+)?\s?{UNIT}(?
 """A figure with the numbers of its sources behind it, or such numbers alone, in rendered text."""
 
 MARK = re.compile(r"\[(\d{1,3})\]")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 OPTION = re.compile(r"^- .*$", re.MULTILINE)
 
 
@@ -46,15 +49,33 @@ def render_cited(found: re.Match[str], answer: Answer, turn: int) -> str:
     figure = found["figure"]
     if figure is None:
         return MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks)
-    first = MARK.match(marks)
-    assert first is not None, "marks begin with one"
-    number = int(first[1])
+    number = choose_mark(figure, marks, answer)
+    if number is None:
+        return figure + MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks)
     label = escape_html(re.sub("<[^>]*>", "", figure))
-    rest = MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks[first.end() :])
+    rest = MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks.replace(f"[{number}]", "", 1))
     return (
         f'<button type="button" class="cited" data-event="cite" data-turn="{turn}" data-number="{number - 1}"'
         f' title="查看出处 {number}" aria-label="{label}，查看出处 {number}">{figure}<sup>{number}</sup></button>{rest}'
     )
+
+
+def choose_mark(figure: str, marks: str, answer: Answer) -> int | None:
+    """The source that a figure opens: the first whose quote writes the number, the only one otherwise (a denial writes no 0).
+
+    None where several sources stand behind a figure that none of them writes: it was computed from them.
+    """
+    numbers = [int(number) for number in MARK.findall(marks)]
+    written = find_numbers(re.sub("<[^>]*>", "", figure))[:1]
+    naming = [number for number in numbers if written and written[0] in find_numbers(answer.citations[number - 1].quote)]
+    exact = [number for number in naming if len(find_numbers(answer.citations[number - 1].quote)) == 1]
+    fitting = exact or naming or (numbers if len(numbers) == 1 else [])
+    return fitting[0] if fitting else None
+
+
+def find_numbers(text: str) -> list[Decimal]:
+    """The numbers that a text writes in digits."""
+    return [Decimal(number.replace(",", "")) for number in NUMBER.findall(fold_text(text).text)]
 
 
 def render_mark(number: int, turn: int) -> str:
