@@ -51,8 +51,11 @@ eval: setup  ## score reading and answering over the samples, and write docs/
 screenshots: setup  ## take the pictures in docs/screens anew (needs chromium)
 	$(BIN)/python -m bench.screenshots
 
-bench: setup  ## measure how large a store grows and how fast it answers (takes minutes)
+bench: setup  ## measure reading, storing, asking and the page (takes a quarter of an hour)
+	$(BIN)/python -m bench.reading_time
 	$(BIN)/python -m bench.store_scale
+	$(BIN)/python -m bench.ask_scale
+	$(BIN)/python -m bench.page
 
 system:  ## install the system programs that browser tests use (needs root or sudo)
 	@sh .ci/system

@@ -96,8 +96,8 @@ def open_case(desk: Desk, fingerprint: str) -> str:
     facts = f"{VERDICTS[finding.verdict]} · 出在：{FAULTS[finding.fault]}（{finding.fault_why}）"
     files = finding.source + (f" ↔ {finding.other_source}" if finding.other_source else "")
     return (
-        f'<section class="case-panel" aria-label="所选问题"><h3>{render_ruling(case)}{escape_html(name_case(case))} · '
-        f"{escape_html(name_rule(finding.rule))}</h3><p>{escape_html(finding.detail)}</p>"
+        f'<section class="case-panel" aria-label="所选问题"><h2>{render_ruling(case)}{escape_html(name_case(case))} · '
+        f"{escape_html(name_rule(finding.rule))}</h2><p>{escape_html(finding.detail)}</p>"
         f'<p class="fact">{escape_html(facts)}<br>{escape_html(files)}</p>{render_case(desk, case)}'
         f"{render_rulings(desk, fingerprint)}</section>"
     )

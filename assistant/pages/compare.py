@@ -22,9 +22,7 @@ def build_compare_tab(desk: Desk) -> None:
         with gr.Row(elem_classes="filters"):
             agencies = gr.Dropdown([], value=[], label="机关", multiselect=True, min_width=220, scale=4)
             years = gr.Dropdown([], value=[], label="年度", multiselect=True, min_width=140, scale=2)
-            measures = gr.Dropdown(
-                list_measure_choices(), value=[], label="数据项", multiselect=True, max_choices=6, min_width=240, scale=4
-            )
+            measures = gr.Dropdown([], value=[], label="数据项", multiselect=True, max_choices=6, min_width=240, scale=4)
             start = gr.Button("比较", variant="primary", scale=0, min_width=110)
         with gr.Column(visible=False, elem_classes="chart-card") as card:
             chart = gr.Plot(show_label=False, container=False, elem_classes="chart")
@@ -33,12 +31,12 @@ def build_compare_tab(desk: Desk) -> None:
     def begin() -> tuple[Any, ...]:
         _, catalog, doubles = desk.assistant.load_catalog()
         found = sorted({report.year for report in catalog.reports if report.year}, reverse=True)
-        return gr.Dropdown(list_agency_choices(catalog, doubles)), gr.Dropdown(found)
+        return gr.Dropdown(list_agency_choices(catalog, doubles)), gr.Dropdown(found), gr.Dropdown(list_measure_choices())
 
     def compare(ids: list[int] | None, chosen: list[int] | None, names: list[str] | None) -> tuple[Any, ...]:
         return compare_picks(desk, Picks(tuple(ids or ()), tuple(sorted(chosen or ())), tuple(names or ())))
 
-    find_tab().select(begin, None, [agencies, years], **OPTIONS)
+    find_tab().select(begin, None, [agencies, years, measures], **OPTIONS)
     start.click(compare, [agencies, years, measures], [card, chart, result], **OPTIONS)
 
 

@@ -163,7 +163,7 @@ def render_loose(reports: Sequence[StoredReport]) -> str:
         f"<span>{escape_html(describe_gap(report))}</span></li>"
         for report in reports[:100]
     )
-    return f'<section class="loose-reports"><h3>不在表中：机关或年度没有写明（{len(reports)} 份）</h3><ul>{items}</ul></section>'
+    return f'<section class="loose-reports"><h2>不在表中：机关或年度没有写明（{len(reports)} 份）</h2><ul>{items}</ul></section>'
 
 
 def describe_gap(report: StoredReport) -> str:

@@ -82,7 +82,7 @@ def render_exhibit(desk: Desk, exhibit: Exhibit) -> str:
     report, place = exhibit.report, exhibit.place
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
     where = " · ".join(part for part in (who, name_cell(exhibit.cell) if exhibit.cell else "", describe_place(place)) if part)
-    return f'<div class="exhibit"><h5>{escape_html(where)}</h5>{render_piece(desk, report, place)}</div>'
+    return f'<div class="exhibit"><h3>{escape_html(where)}</h3>{render_piece(desk, report, place)}</div>'
 
 
 def render_piece(desk: Desk, report: StoredReport, place: Place) -> str:
@@ -111,7 +111,7 @@ def render_side(exhibit: Exhibit, body: str) -> str:
     report = exhibit.report
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
     where = escape_html(" · ".join(part for part in (who, describe_place(exhibit.place)) if part))
-    return f'<div class="exhibit"><h5>{where}</h5><div class="body">{body}</div></div>'
+    return f'<div class="exhibit"><h3>{where}</h3><div class="body">{body}</div></div>'
 
 
 def find_stretch(exhibit: Exhibit) -> str:

@@ -28,7 +28,7 @@ def render_leaves(settings: Settings, stored: StoredReport, record: Report) -> s
             return "".join(render_leaf(stored.id, number, size) for number, size in enumerate(sizes, start=1))
     document = read_copy(settings, stored.sha256)
     if document is None:
-        sections = "".join(f"<h4>{escape_html(part.heading)}</h4><p>{escape_html(part.text)}</p>" for part in record.sections)
+        sections = "".join(f"<h2>{escape_html(part.heading)}</h2><p>{escape_html(part.text)}</p>" for part in record.sections)
         return f'<div class="paper"><p class="empty">没有保存这份文件的副本，下面是读出的文字。</p>{sections}</div>'
     return f'<div class="paper {document.kind}">{render_document(document)}</div>'
 

@@ -10,6 +10,7 @@ from assistant.pages.compare import build_compare_tab
 from assistant.pages.desk import Desk, open_desk
 from assistant.pages.imports import build_import_tab
 from assistant.pages.reports import build_reports_tab
+from assistant.pages.scripts import NAME_LANGUAGE
 from assistant.pages.serving import serve_site
 from assistant.pages.theme import STYLE_SHEET, THEME
 from index.settings import Settings
@@ -38,6 +39,7 @@ def build_page(desk: Desk) -> gr.Blocks:
             for label, build_tab in TABS:
                 with gr.Tab(label):
                     build_tab(desk)
+        page.load(None, js=NAME_LANGUAGE)
     return page
 
 

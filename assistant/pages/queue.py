@@ -89,9 +89,9 @@ def open_task(desk: Desk, task: str) -> str:
     if found.cell is None:
         record = load_record(desk.store, report.id)
         return (
-            f'<section class="case-panel"><h3>{escape_html(report.source)}</h3>'
+            f'<section class="case-panel"><h2>{escape_html(report.source)}</h2>'
             f'<p class="fact">{escape_html(describe_gap(report))}</p>'
-            f'<div class="source-side short" tabindex="0" aria-label="原件">'
+            f'<div class="source-side short" tabindex="0" role="region" aria-label="原件">'
             f"{render_leaves(desk.settings, report, record)}</div></section>"
         )
     cells = find_cells(desk.store, [report.id], [found.cell])
@@ -102,7 +102,7 @@ def open_task(desk: Desk, task: str) -> str:
     read = f"人工读数：{show_cell(cell)}（{cell.corrected_by}）" if cell.corrected_by else f"程序读作：{show_cell(cell)}"
     facts = f"{read}；原文识别为“{cell.raw}”；{WAYS[cell.read_by]}；{describe_place(cell.place)}"
     return (
-        f'<section class="case-panel"><h3>{escape_html(name_cell(found.cell))}</h3>'
+        f'<section class="case-panel"><h2>{escape_html(name_cell(found.cell))}</h2>'
         f'<p class="fact">{escape_html(who)}<br>{escape_html(facts)}</p>'
         f"{render_piece(desk, report, cell.place)}</section>"
     )

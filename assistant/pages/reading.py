@@ -63,7 +63,7 @@ def render_head(stored: StoredReport, record: Report) -> str:
     items = "".join(f"<dt>{label}</dt><dd>{escape_html(text)}</dd>" for label, text in facts.items())
     year = f"{stored.year}年" if stored.year else "年度未写明"
     return (
-        f'<header class="report-head"><h3>{escape_html(name)} <span>{year}</span></h3>'
+        f'<header class="report-head"><h2>{escape_html(name)} <span>{year}</span></h2>'
         f"<p>{escape_html(record.header.title or '')}</p><dl>{items}</dl></header>"
     )
 
@@ -114,7 +114,8 @@ def render_body(rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grou
     for row in rows:
         if grouped and row.under != above:
             above = row.under
-            body += f'<tr class="under"><th scope="rowgroup" colspan="{len(row.cells) + 1}">{escape_html(above)}</th></tr>'
+            heading = f'<th scope="rowgroup" colspan="{len(row.cells) + 1}">{escape_html(above)}</th>' if above else ""
+            body += f'<tr class="under">{heading}</tr>'
         cells = "".join(f"<td>{render_cell(found.get(cell.id), cell.id, name_cell(cell.id))}</td>" for cell in row.cells)
         body += f'<tr><th scope="row">{escape_html(row.label)}</th>{cells}</tr>'
     return f'<thead><tr><th scope="col"><span class="sr-only">项目</span></th>{head}</tr></thead><tbody>{body}</tbody>'
@@ -180,8 +181,8 @@ def render_finding(finding: Finding, judgements: Judgements) -> str:
     )
     other = f'<span class="other">另一份：{escape_html(finding.other_source)}</span>' if finding.other_source else ""
     return (
-        f'<article class="finding {finding.severity}"><h4>'
+        f'<article class="finding {finding.severity}"><h3>'
         f'<span class="severity {finding.severity}">{SEVERITIES[finding.severity]}</span>'
-        f"{escape_html(name_rule(finding.rule))} · {VERDICTS[finding.verdict]}{ruling}</h4>"
+        f"{escape_html(name_rule(finding.rule))} · {VERDICTS[finding.verdict]}{ruling}</h3>"
         f'<p>{escape_html(finding.detail)}</p><div class="places">{places}{other}</div></article>'
     )

@@ -26,6 +26,9 @@ KEEP_COMPOSING = """() => {
 }"""
 """Keeps an Enter that confirms a pinyin candidate from sending the question."""
 
+NAME_LANGUAGE = "() => { document.documentElement.lang = 'zh-CN'; }"
+"""Says what language the page is in, which the library takes from the reader's browser."""
+
 READ_ADDRESS = "(_, past) => [new URLSearchParams(location.search).getAll('q').slice(0, 8), past]"
 """The questions that stand in the page's address."""
 

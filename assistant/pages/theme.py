@@ -21,12 +21,18 @@ THEME = Base(
 ).set(
     body_background_fill="#f6f5f1",
     body_text_color=INK,
+    body_text_color_subdued="#56616e",
+    input_placeholder_color="#667080",
     block_background_fill="#ffffff",
     block_border_color="#e3e0d8",
     button_primary_background_fill=SEAL,
     button_primary_background_fill_hover="#8c2a23",
     button_primary_text_color="#ffffff",
 )
+
+for _name in [name for name in vars(THEME) if name.endswith("_dark")]:
+    # Without values of their own for the dark, all screens show the one set of colours that the style sheets are made for.
+    delattr(THEME, _name)
 
 STYLE_SHEET = "\n".join(
     sheet.read_text(encoding="utf-8")

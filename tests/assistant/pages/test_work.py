@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -20,6 +21,7 @@ from index.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 30_000
+PORTRAIT = "梧山县栎桥镇2022年政府信息公开工作年度报告"
 DRAWN = "2023年汀岚镇政府信息公开工作年度报告"
 UNREAD = "廿七里街道2023年政府信息公开工作年度报告.txt"
 MEASURE = """(leaf) => {
@@ -29,14 +31,25 @@ MEASURE = """(leaf) => {
 }"""
 """The frame on a page, in points from its top left."""
 
+MEASURE_PIECE = """(piece) => {
+  const page = piece.querySelector('img').getBoundingClientRect(), frame = piece.querySelector('.frame').getBoundingClientRect();
+  const [x, y, wide, high] = [page.left, page.top, page.width, page.height];
+  return [(frame.left - x) / wide, (frame.top - y) / high, (frame.right - x) / wide, (frame.bottom - y) / high];
+}"""
+"""The frame on a piece of a page, in shares of the whole page."""
+
 TABS = ("报告", "核查", "比较", "导入", "问答")
 
 
 @pytest.fixture(scope="module")
 def settings(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A store of a PDF whose boxes are known, of texts with findings, and of a text with a cell that cannot be read."""
+    """A store of PDFs whose boxes are known, of texts with findings, and of a text with a cell that cannot be read."""
     settings = Settings(_env_file=None, data=tmp_path_factory.mktemp("tabs") / "data", port=0)
-    chosen = [samples / f"{DRAWN}.pdf", *sorted(samples.glob("*.txt")), ROOT / "samples" / "layouts" / "reports" / UNREAD]
+    chosen = [
+        *(samples / f"{name}.pdf" for name in (DRAWN, PORTRAIT)),
+        *sorted(samples.glob("*.txt")),
+        ROOT / "samples" / "layouts" / "reports" / UNREAD,
+    ]
     assert {"added"} == {outcome.status for outcome in ingest_paths(settings, chosen)}
     return settings
 
@@ -127,6 +140,19 @@ def test_a_verdict_outlives_the_report_being_read_again(page: Page, address: str
     expect(find_case(page, "正文写收到申请 8件").locator(".ruling")).to_have_text("成立")
     judged = load_json(address, "api/findings", verdict="confirmed")["findings"]
     assert [("李审", "已核对原件")] == [(finding["auditor"]["who"], finding["auditor"]["note"]) for finding in judged]
+
+
+def test_a_finding_frames_the_box_on_a_piece_of_the_page(page: Page, samples: Path) -> None:
+    boxes = json.loads((samples.parent / "boxes" / f"{PORTRAIT}.json").read_text(encoding="utf-8"))
+    drawn = boxes["requests.total.natural_person"]
+    width, height = pypdfium2.PdfDocument(samples / f"{PORTRAIT}.pdf")[drawn["page"] - 1].get_size()
+    open_tab(page, "核查")
+    find_case(page, "“自然人”一列的办理结果总计").click()
+    piece = page.locator(".case-panel .crop").first
+    expect(piece.locator("img")).to_have_js_property("complete", value=True)
+    shares = piece.evaluate(MEASURE_PIECE)
+    marked = [share * side for share, side in zip(shares, (width, height, width, height), strict=True)]
+    assert drawn["box"] == pytest.approx(marked, abs=1.5)
 
 
 def test_a_persons_reading_is_used_marked_kept_and_undone(page: Page, address: str, settings: Settings) -> None:
