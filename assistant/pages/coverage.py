@@ -1,11 +1,13 @@
 """The coverage matrix: which agency has a report for which year, which are missing, and which have findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.pages.escaping import escape_html
 from index.records import StoredAgency, StoredReport
+
+Parents = tuple[str, ...]
 
 ROWS = 30
 """Agencies on one page of the matrix."""
@@ -82,13 +84,15 @@ def misses_year(row: CoverageRow, year: int) -> bool:
 def render_coverage(reports: Sequence[StoredReport], wanted: CoverageFilter, page: int = 0) -> str:
     """One page of the matrix, and under it the reports that have no place in it."""
     years = tuple(year for year in list_years(reports) if not wanted.years or year in wanted.years)
-    rows = plan_rows(reports, wanted, years)
+    rows = list(plan_rows(reports, wanted, years))
     loose = [report for report in reports if (report.agency is None or report.year is None) and fits_filter(report, wanted)]
     if not rows and not loose:
         return '<p class="empty">没有符合条件的报告。</p>' if reports else '<p class="empty">还没有报告。请到“导入”添加。</p>'
     page = max(0, min(page, (len(rows) - 1) // ROWS))
+    places = complete_parents({row.agency.parents for row in rows})
+    rows.sort(key=lambda row: places[row.agency.parents])
     shown = rows[page * ROWS : (page + 1) * ROWS]
-    table = render_matrix(shown, years) if shown else ""
+    table = render_matrix(shown, years, places) if shown else ""
     return render_summary(rows, years) + table + render_pager(len(rows), page, ROWS) + render_loose(loose)
 
 
@@ -105,13 +109,27 @@ def render_summary(rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
     return f'<div class="tally" role="status"><span>{counts}</span><span class="keys">{key}</span></div>'
 
 
-def render_matrix(rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
-    """The table itself; every report in it is a button."""
+def complete_parents(chains: Iterable[Parents]) -> dict[Parents, Parents]:
+    """Each chain of places with the fullest one that it is part of: a county written with and without its province is one.
+
+    A chain that is part of two that differ (two counties of one name) stays as it is.
+    """
+    chains = set(chains)
+    completed = {}
+    for chain in chains:
+        fuller = [other for other in chains if chain and other[-1:] == chain[-1:] and set(chain) <= set(other)]
+        longest = max(fuller, key=len, default=chain)
+        completed[chain] = longest if all(set(other) <= set(longest) for other in fuller) else chain
+    return completed
+
+
+def render_matrix(rows: Sequence[CoverageRow], years: Sequence[int], places: Mapping[Parents, Parents]) -> str:
+    """The table itself; every report in it is a button. ``places`` are the agencies' parents as they are shown."""
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
     body, above = "", None
     for row in rows:
-        if row.agency.parents != above:
-            above = row.agency.parents
+        if places[row.agency.parents] != above:
+            above = places[row.agency.parents]
             name = escape_html(" › ".join(above) or "上级未写明")
             body += f'<tr class="county"><th scope="rowgroup" colspan="{len(years) + 1}"><span>{name}</span></th></tr>'
         cells = "".join(render_slot(row, year) for year in years)

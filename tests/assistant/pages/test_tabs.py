@@ -7,7 +7,7 @@ import pytest
 
 from assistant.charting import collect_points
 from assistant.pages.choosing import Picks, list_measure_choices, make_query
-from assistant.pages.coverage import ROWS, CoverageFilter, list_years, plan_rows, render_coverage
+from assistant.pages.coverage import ROWS, CoverageFilter, complete_parents, list_years, plan_rows, render_coverage
 from assistant.pages.dockets import list_case_rows
 from assistant.pages.exhibits import mark_differences
 from assistant.pages.imports import Tally, render_tally
@@ -160,3 +160,17 @@ def test_too_little_picked_is_said_so(assistant, names, years, measures):
 def test_every_measure_can_be_picked_once():
     choices = list_measure_choices()
     assert len(choices) == len({name for _, name in choices})
+
+
+@pytest.mark.parametrize(
+    ("completed", "chain", "others"),
+    [
+        (("甲省", "乙市", "丙县"), ("丙县",), [("甲省", "乙市", "丙县")]),
+        (("甲省", "乙市", "丙县"), ("乙市", "丙县"), [("甲省", "乙市", "丙县"), ("丙县",)]),
+        (("丙县",), ("丙县",), [("甲省", "丙县"), ("丁省", "丙县")]),
+        (("丁省", "丙县"), ("丁省", "丙县"), [("甲省", "丙县"), ("丙县",)]),
+        ((), (), [("丙县",)]),
+    ],
+)
+def test_a_county_written_with_and_without_its_province_is_one(completed, chain, others) -> None:
+    assert completed == complete_parents({chain, *others})[chain]
