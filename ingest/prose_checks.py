@@ -11,14 +11,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ingest.findings import judge_fault, make_finding
 from ingest.folding import Folded, fold_text
+from ingest.recognised import READINGS
 from ingest.records import CellValue, Finding, NarrativeFigure, ParsedDocument, Report, Severity
 
-_READINGS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "requests.received": (("requests.new.total",), ("requests.new.total", "requests.carried_in.total")),
-    "requests.answered": (("requests.total.total",),),
-    "reviews.count": (("disputes.review.total",),),
-    "lawsuits.count": (("disputes.direct_suit.total", "disputes.suit_after_review.total"),),
-}
 _LABELS = {
     "requests.received": "收到申请",
     "requests.answered": "答复申请",
@@ -91,11 +86,11 @@ def _split_sentences(text: str, start: int, end: int) -> Iterator[_Sentence]:
 def _compare_figures(report: Report, left_out: set[str]) -> Iterator[Finding]:
     cells = {cell.cell: cell for cell in report.cells}
     for figure in report.narrative:
-        if not figure.primary or figure.figure not in _READINGS or figure.figure in left_out:
+        if not figure.primary or figure.figure not in READINGS or figure.figure in left_out:
             continue
         readings = [
             [cells[cell] for cell in reading]
-            for reading in _READINGS[figure.figure]
+            for reading in READINGS[figure.figure]
             if all(cell in cells and cells[cell].value is not None for cell in reading)
         ]
         sums = [sum((cell.value or Decimal(0) for cell in reading), Decimal(0)) for reading in readings]

@@ -13,12 +13,13 @@ from ingest.records import CellValue, FormVersion, NarrativeFigure
 
 _CHANNELS = ("published.website", "published.wechat", "published.weibo", "published.other")
 _FEWEST = 2
-_CONFIRMING = {
+READINGS = {
     "requests.received": (("requests.new.total",), ("requests.new.total", "requests.carried_in.total")),
     "requests.answered": (("requests.total.total",),),
     "reviews.count": (("disputes.review.total",),),
     "lawsuits.count": (("disputes.direct_suit.total", "disputes.suit_after_review.total"),),
 }
+"""Cells whose sum a count of the prose may mean; 收到 may be new applications, or new and carried in."""
 
 
 def confirm_cells(cells: Sequence[CellValue], version: FormVersion | None, pages: Iterable[int]) -> tuple[CellValue, ...]:
@@ -50,7 +51,7 @@ def confirm_figures(
 def _is_confirmed(figure: NarrativeFigure, values: Mapping[str, Decimal], *, published: bool) -> bool:
     if figure.figure in {"published.total", *_CHANNELS}:
         return published
-    sums = (_add(values, reading) for reading in _CONFIRMING.get(figure.figure or "", ()))
+    sums = (_add(values, reading) for reading in READINGS.get(figure.figure or "", ()))
     return any(figure.value == total for total in sums)
 
 
