@@ -13,7 +13,8 @@
     │   ├── Locked            another process is writing
     │   ├── ReadOnly          the folder cannot be written
     │   ├── Full              no space is left
-    │   └── NewerSchema       the folder was written by a newer program
+    │   ├── NewerSchema       the folder was written by a newer program
+    │   └── BrokenVectors     the vectors cannot be read; they can be made again from what is stored
     ├── UsageError            the person asked for something that cannot be done so
     └── ModelError            an embedding or language model failed
 
@@ -67,6 +68,10 @@ class Full(StoreError):
 
 class NewerSchema(StoreError):
     """The data folder was written by a newer version of the program."""
+
+
+class BrokenVectors(StoreError):
+    """The vectors cannot be read; the next writer makes them again from what is stored."""
 
 
 class UsageError(WenbaoError):

@@ -1,9 +1,11 @@
 """PDF files through pdfplumber: each page's characters and rules, once; lines and tables are made of them elsewhere.
 
-This is the only module that imports pdfplumber (and the pdfminer that it stands on).
+This is the only module that imports pdfplumber; ``pdf_content`` stands on the pdfminer beneath it.
 """
 
 import logging
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -21,6 +23,7 @@ from ingest.errors import Damaged, Encrypted, TooLarge, Unsupported
 from ingest.readers.draft import Draft
 from ingest.readers.limits import Clock, Limits
 from ingest.readers.pdf_breaks import continues, join_tables
+from ingest.readers.pdf_content import lay_out_page
 from ingest.readers.pdf_furniture import PageContent, remove_furniture
 from ingest.readers.pdf_ruling import THIN, Box, Lattice, build_rules, find_lattices
 from ingest.readers.pdf_tables import PageTable, build_page_table, fill_cells, split_prose
@@ -41,10 +44,13 @@ _PDF_FAULTS = (
     TypeError,
     ValueError,
     RecursionError,
+    NotImplementedError,
     AssertionError,
     OSError,
+    struct.error,
+    zlib.error,
 )
-"""What the library raises over broken files: it wraps some faults of its parser and lets others through."""
+"""What the libraries raise over broken files."""
 
 _END_WITHIN = 4096
 
@@ -154,7 +160,7 @@ def _read_objects(page: Any) -> _Page:
     left, top = page.mediabox[0], page.mediabox[1]
     bottom = top + page.height
     found = _Page(page.page_number, float(page.width), float(page.height), [], [], [], [])
-    for item in _iterate_items(page.layout):
+    for item in _iterate_items(lay_out_page(page)):
         if isinstance(item, LTChar):
             turn = 0 if item.upright else (1 if item.matrix[1] > 0 else -1)
             found.glyphs.append(Glyph(item.x0 + left, bottom - item.y1, item.x1 + left, bottom - item.y0, item.get_text(), turn))
