@@ -10,7 +10,7 @@ READY := .venv/ready-for-wenbao
 INDEX := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix golden eval screenshots bench system constraints clean
+.PHONY: help setup run test check fix golden eval screenshots bench soak system constraints clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,11 +51,11 @@ eval: setup  ## score reading and answering over the samples, and write docs/
 screenshots: setup  ## take the pictures in docs/screens anew (needs chromium)
 	$(BIN)/python -m bench.screenshots
 
-bench: setup  ## measure reading, storing, asking and the page (takes a quarter of an hour)
-	$(BIN)/python -m bench.reading_time
-	$(BIN)/python -m bench.store_scale
-	$(BIN)/python -m bench.ask_scale
-	$(BIN)/python -m bench.page
+bench: setup  ## measure speed, memory and size beside other ways, and write docs/benchmarks.md (a quarter of an hour)
+	$(BIN)/python -m bench.all
+
+soak: setup  ## kill ingests a hundred times and compare what is left, and write docs/soak.md (ten minutes)
+	$(BIN)/python -m bench.soak 100
 
 system:  ## install the system programs that browser tests use (needs root or sudo)
 	@sh .ci/system

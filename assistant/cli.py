@@ -55,9 +55,10 @@ def load_settings(data: Path | None) -> "Settings":
 
 @app.command(help=manual.INGEST)
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="报告文件、文件夹或 ZIP。")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="报告文件、文件夹或 ZIP，也可写 s3://… 等地址。")],
     no_copy: Annotated[bool, typer.Option("--no-copy", help="不保存原件副本（之后没有页面图片、证据包和完整备份）。")] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=manual.OPTION_JOBS)] = None,
+    dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=manual.OPTION_DASK)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只读一遍并说明会怎样，不保存。")] = False,
     retry_rejected: Annotated[bool, typer.Option("--retry-rejected", help=manual.OPTION_RETRY)] = False,
     json: Json = False,
@@ -67,7 +68,9 @@ def ingest(
     """Takes reports into the store."""
     from assistant.jobs.intake import Wishes, ingest_reports
 
-    wishes = Wishes(False if no_copy else None, jobs, dry_run=dry_run, retry_rejected=retry_rejected)
+    if dask is not None and jobs is not None:
+        raise UsageError("--dask 由集群的工作进程读取，不能与 --jobs 同用。")
+    wishes = Wishes(False if no_copy else None, jobs, dask, dry_run=dry_run, retry_rejected=retry_rejected)
     raise typer.Exit(ingest_reports(load_settings(data), paths, wishes, as_json=json))
 
 
@@ -92,7 +95,7 @@ def roster(
 
 @app.command(help=manual.INSPECT)
 def inspect(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="报告文件。")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="报告文件。")],
     json: Json = False,
     data: Data = None,
     debug: Debug = False,
@@ -176,6 +179,33 @@ def refit(data: Data = None, debug: Debug = False) -> None:
     from assistant.jobs.holdings import refit_embedding
 
     raise typer.Exit(refit_embedding(load_settings(data)))
+
+
+@app.command(help=manual.BACKUP)
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="要写的备份文件（ZIP）。")],
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Writes everything stored to one file."""
+    from assistant.jobs.keeping import backup_data
+
+    raise typer.Exit(backup_data(load_settings(data), file, as_json=json))
+
+
+@app.command(help=manual.RESTORE)
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="wenbao backup 写成的备份文件。")],
+    replace: Annotated[bool, typer.Option("--replace", help="数据文件夹里已有内容时，整个替换。")] = False,
+    json: Json = False,
+    data: Data = None,
+    debug: Debug = False,
+) -> None:
+    """Puts a backup into the data folder."""
+    from assistant.jobs.keeping import restore_data
+
+    raise typer.Exit(restore_data(load_settings(data), file, replace=replace, as_json=json))
 
 
 @app.command(help=manual.SERVE)

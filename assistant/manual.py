@@ -20,6 +20,8 @@ Reads files, folders (recursively) and ZIP archives into the store.
 例：wenbao ingest 年报文件夹/ 补充.zip
     wenbao ingest 年报.pdf --json --data ./data
     wenbao ingest 年报文件夹/ --dry-run            (只试读，不保存)
+    wenbao ingest s3://桶/年报/ file:///盘/年报/     (需要安装 wenbao[cluster] 和 s3fs)
+    wenbao ingest 年报文件夹/ --dask tcp://主机:8786  (由 Dask 集群读取，只用于可信网络)
 """
 
 ROSTER = """装入机关名录：统一机关名称，并说明全县（市）哪些机关还没有报告。
@@ -95,6 +97,24 @@ Fits the embedded retrieval model on the stored reports.
 例：wenbao refit
 """
 
+BACKUP = """把保存的全部内容写成一个备份文件：数据、人工读数和结论、原件、名录和训练过的模型。
+
+Writes everything stored to one file; a page may be open and an ingest running meanwhile.
+
+\b
+例：wenbao backup 备份.zip
+    wenbao backup 备份.zip --data ./data --json
+"""
+
+RESTORE = """从备份文件恢复。先全部解开、逐个核对，再一次换上；数据文件夹里已有内容时须加 --replace。
+
+Puts a backup into the data folder, all of it or nothing.
+
+\b
+例：wenbao restore 备份.zip --data ./data
+    wenbao restore 备份.zip --replace           (整个替换现有内容，先停下网页)
+"""
+
 SERVE = """打开网页，在浏览器里提问。
 
 Serves the page.
@@ -122,6 +142,7 @@ Makes the entry of a user of the page, for WENBAO_USERS.
 
 OPTION_JSON = "每行输出一个 JSON 对象，供程序读取。"
 OPTION_JOBS = "同时读取文件的进程数（默认为处理器核数，最多 4）。"
+OPTION_DASK = "由这个 Dask 调度器的集群读取文件（需要安装 wenbao[cluster]）；保存仍由本机完成。"
 OPTION_RETRY = "重读上次未导入的文件（默认不重读内容和条件都没变的文件）。"
 OPTION_DEBUG = "出错时显示详细的调用过程。"
 OPTION_DATA = "存放数据的文件夹（也可用环境变量 WENBAO_DATA;默认 ./data）。"

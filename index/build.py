@@ -1,14 +1,10 @@
-"""Files become stored reports: read by workers, stored one transaction per file by this process, then the vectors.
-
-A transaction of its own costs a file a thirtieth of what storing it costs, so that an outcome is given as soon as it is true.
-"""
+"""Files become stored reports: read, packed and embedded by workers, stored by this process, the one writer."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index.files import list_files, name_source
+from index.files import FileSource, list_files
 from index.intake import Intake
-from index.outbox import deliver_vectors
 from index.reading import GivenFile, Reader, RefusedFile, feed_files, open_readers
 from index.records import Outcome
 from index.regrouping import settle_roster
@@ -33,6 +29,7 @@ def ingest_paths(
     retry_rejected: bool = False,
     on_progress: Progress | None = None,
     read: Reader | None = None,
+    cluster: str | None = None,
 ) -> Iterator[Outcome]:
     """Store files, folders and archives, and say of each file what became of it; one bad file never stops the others.
 
@@ -40,43 +37,43 @@ def ingest_paths(
     iterator ends or is closed. Outcomes come in the order of the files, and are the same for any number of workers.
     ``copy`` and ``jobs`` None mean what the settings say; ``dry_run`` reads and compares, and stores nothing. What was refused
     before is read again only with ``retry_rejected`` or under other conditions. A reader of one's own (``read``) is called
-    in this process.
+    in this process; with a ``cluster``, the address of a Dask scheduler, its workers read.
 
     Raises:
         StoreError: the data folder refuses (Locked, ReadOnly, Full, NewerSchema).
         ModelError: the embedding model cannot be loaded.
-        UsageError: the roster has a mistake, or no worker can be started.
+        UsageError: the roster has a mistake, no worker can be started, or the cluster cannot be used or was lost.
     """
-    files = list_files(Path(path) for path in paths)
-    with open_readers(settings, files, jobs, read) as (readers, window):
+    files = list_files(paths)
+    with open_readers(settings, files, jobs, read, cluster) as (readers, window):
         if dry_run:
             with open_store(settings) as store:
                 rehearsal = Rehearsal(store)
                 given = feed_files(files, readers, settings.limits, window=window, expects=rehearsal.expects)
-                yield from map(rehearsal.take, _show_progress(given, files, on_progress))
+                yield from (rehearsal.take(item) for item in _show_progress(given, files, on_progress) if item is not None)
             return
         with open_store(settings, writable=True) as store:
             roster = settle_roster(store)
             intake = Intake(store, roster, settings.copy_sources if copy is None else copy, retry=retry_rejected)
             given = feed_files(files, readers, settings.limits, window=window, expects=intake.expects)
             try:
-                yield from map(intake.take, _show_progress(given, files, on_progress))
+                yield from intake.take_all(_show_progress(given, files, on_progress))
             finally:
-                deliver_vectors(store)
+                intake.deliver()
 
 
 def _show_progress(
-    given: Iterator[GivenFile | RefusedFile], files: Sequence[Path], on_progress: Progress | None
-) -> Iterator[GivenFile | RefusedFile]:
+    given: Iterator[GivenFile | RefusedFile | None], files: Sequence[FileSource], on_progress: Progress | None
+) -> Iterator[GivenFile | RefusedFile | None]:
     """The files as they come, telling of each path when the one before it is done."""
     shown = -1
     tell = on_progress or (lambda _done, _total, _name: None)
     if files:
-        tell(0, len(files), name_source(files[0]))
+        tell(0, len(files), files[0].name)
         shown = 0
     for item in given:
-        if item.position != shown:
+        if item is not None and item.position != shown:
             shown = item.position
-            tell(shown, len(files), name_source(files[shown]))
+            tell(shown, len(files), files[shown].name)
         yield item
     tell(len(files), len(files), "")

@@ -1,16 +1,19 @@
 """Cell ids and the small integers that stand for them in the 25 million rows."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import Connection, func, insert, select
 
 from index.schema import cell_names
 from ingest.form import load_form
 
+_ALL: Final = select(cell_names.c.cell, cell_names.c.code)
+
 
 def load_cell_names(connection: Connection, wanted: Iterable[str] | None = None) -> dict[str, int]:
     """The code of every cell id that this store has met, or of those ``wanted`` that it has met."""
-    statement = select(cell_names.c.cell, cell_names.c.code)
+    statement = _ALL
     if wanted is not None:
         statement = statement.where(cell_names.c.cell.in_(list(wanted)))
     return dict(connection.execute(statement).all())

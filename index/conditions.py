@@ -10,11 +10,16 @@ from index.settings import Settings
 
 def describe_conditions(settings: Settings) -> str:
     """One line that changes whenever a file refused before might now be read."""
-    found = _find_programs()
-    return f"{found} limits={settings.limits} memory={settings.max_memory}"
+    return f"{_find_version()} {describe_programs()} limits={settings.limits} memory={settings.max_memory}"
 
 
 @cache
-def _find_programs() -> str:
+def describe_programs() -> str:
+    """The programs and extras that this machine reads more kinds of files with."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    return f"wenbao={version('wenbao')} office={office is not None} ocr={find_spec('rapidocr') is not None}"
+    return f"office={office is not None} ocr={find_spec('rapidocr') is not None}"
+
+
+@cache
+def _find_version() -> str:
+    return f"wenbao={version('wenbao')}"

@@ -112,7 +112,7 @@ def apply_corrections(connection: Connection, report_id: int) -> None:
     """Put the readings of people in place of the program's in the rows of a report."""
     owner = _find_owner(connection, reports.c.id == report_id)
     conditions = and_(corrections.c.sha256 == owner["sha256"], corrections.c.subject != HEADER, corrections.c.undone_at.is_(None))
-    for entry in connection.execute(select(corrections).where(conditions)).mappings().all():
+    for entry in connection.execute(select(corrections).where(conditions).order_by(corrections.c.id)).mappings().all():
         key = _match_cell(connection, report_id, entry["subject"])
         row = connection.execute(select(cells).where(key)).mappings().one_or_none()
         if row is None or row["corrected"] is not None:
@@ -129,7 +129,7 @@ def withdraw_cells(connection: Connection, report_id: int) -> None:
     """Put the program's readings back into a report's rows, the log left as it is."""
     owner = _find_owner(connection, reports.c.id == report_id)
     conditions = and_(corrections.c.sha256 == owner["sha256"], corrections.c.subject != HEADER, corrections.c.undone_at.is_(None))
-    for entry in connection.execute(select(corrections).where(conditions)).mappings().all():
+    for entry in connection.execute(select(corrections).where(conditions).order_by(corrections.c.id)).mappings().all():
         _restore(connection, owner, entry)
 
 

@@ -46,7 +46,7 @@ class Case:
 def list_cases(store: Store, wanted: FindingFilter, *, offset: int = 0, limit: int | None = None) -> tuple[int, tuple[Case, ...]]:
     """How many findings meet the filter, and those of one page: the gravest first, then by agency and year."""
     matching = _match(wanted)
-    order = (_GRAVITY, agencies.c.name.is_(None), agencies.c.name, reports.c.year, findings.c.id)
+    order = (_GRAVITY, agencies.c.name.is_(None), agencies.c.name, reports.c.year.nulls_first(), findings.c.id)
     page = matching.order_by(*order).offset(offset)
     with store.connect() as connection:
         count = connection.execute(select(func.count()).select_from(matching.subquery())).scalar_one()
@@ -90,4 +90,4 @@ def _match(wanted: FindingFilter) -> Select[Any]:
 
 def _match_word(word: str) -> ColumnElement[bool]:
     columns: Sequence[ColumnElement[str]] = (agencies.c.name, agencies.c.parents, reports.c.source)
-    return or_(*(column.contains(word, autoescape=True) for column in columns))
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))

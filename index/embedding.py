@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.settings import Settings
 from ingest.errors import ModelError
+
+if TYPE_CHECKING:  # workers embed, and need not wait for the libraries that read settings
+    from index.settings import Settings
 
 Vector = NDArray[np.float32]
 SHIPPED = Path(__file__).parent / "model"
@@ -30,19 +32,45 @@ class Embedder(Protocol):
         ...
 
 
-def open_model(settings: Settings) -> Embedder:
+def name_model(settings: "Settings") -> str:
+    """The model that the settings mean, by name or folder; empty for the shipped one, which each machine has in its own place."""
+    if settings.embedding:
+        return settings.embedding
+    return str(settings.model_path.absolute()) if settings.model_path.is_dir() else ""
+
+
+def open_model(settings: "Settings") -> Embedder:
     """The model that the settings name.
 
     Raises:
         ModelError: there is no such model, or it cannot be loaded.
     """
-    return _load_model(_find_model(settings), fingerprint_model(settings))
+    return open_named(name_model(settings))
 
 
-def fingerprint_model(settings: Settings) -> str:
+def open_named(model: str) -> Embedder:
+    """The model that ``name_model`` named; raises as ``open_model``."""
+    return _load_model(model or str(SHIPPED), fingerprint_named(model))
+
+
+def find_static_folder(model: str) -> str:
+    """The folder of a named model where it is light enough for every worker to hold it; empty where it is not.
+
+    Raises:
+        ModelError: the model's folder cannot be read.
+    """
+    folder = Path(model or SHIPPED)
+    return str(folder) if folder.is_dir() and _is_static(folder) else ""
+
+
+def fingerprint_model(settings: "Settings") -> str:
     """Names the model behind the vectors, by its files' content; by its name alone if it is not a folder."""
-    model = _find_model(settings)
-    folder = Path(model)
+    return fingerprint_named(name_model(settings))
+
+
+def fingerprint_named(model: str) -> str:
+    """As ``fingerprint_model``, of the model that ``name_model`` named."""
+    folder = Path(model or SHIPPED)
     if not folder.is_dir():
         return sha256(model.encode()).hexdigest()[:16]
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -57,12 +85,6 @@ def _fingerprint_files(files: tuple[tuple[str, int, int], ...], folder: str) -> 
             digest.update(f"{Path(name).relative_to(folder)} {size}\n".encode())
             digest.update(file.read(_HEAD))
     return digest.hexdigest()[:16]
-
-
-def _find_model(settings: Settings) -> str:
-    if settings.embedding:
-        return settings.embedding
-    return str(settings.model_path if settings.model_path.is_dir() else SHIPPED)
 
 
 @lru_cache(maxsize=2)

@@ -12,13 +12,16 @@ from typing import Final, Self
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
-from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from index.faults import translate_database_error
+from index.faults import is_about_store, translate_database_error
+from index.postgres import confirm_lock, create_postgres_engine
 from index.schema import metadata
 from index.settings import Settings
 from ingest.errors import ReadOnly
+
+_READER_PRAGMAS: Final = ("query_only=ON", "busy_timeout=5000", "cache_size=-32000", "mmap_size=1073741824")
+_WRITER_PRAGMAS: Final = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000", "cache_size=-64000")
 
 FULL_TEXT_DDL: Final = (
     "CREATE VIRTUAL TABLE passage_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0')"
@@ -27,11 +30,15 @@ FULL_TEXT_DDL: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open store; use it as a context manager. Several threads may read from one store at the same time."""
+    """An open store; use it as a context manager. Several threads may read from one store at the same time.
+
+    ``lock`` is the writer's. On PostgreSQL other machines see only ``session``, the connection that holds a lock there, too.
+    """
 
     settings: Settings
     engine: Engine
     lock: FileLock | None = None
+    session: Connection | None = None
 
     @property
     def writable(self) -> bool:
@@ -50,15 +57,20 @@ class Store:
 
         Raises:
             ReadOnly: the store was opened for reading.
+            StoreError: the connection that held the writer's lock is gone.
         """
         if not self.writable:
             raise ReadOnly("数据是以只读方式打开的")
+        if self.session is not None:
+            confirm_lock(self.session)
         with self.engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
         """Let go of connections and of the writer's lock."""
         self.engine.dispose()
+        if self.session is not None:
+            self.session.close()
         if self.lock is not None:
             self.lock.release()
 
@@ -69,13 +81,24 @@ class Store:
         self.close()
 
 
-def create_store_engine(url: URL, pragmas: tuple[str, ...], begin: str) -> Engine:
-    """An engine whose errors are the project's own; ``pragmas`` and ``begin`` hold for SQLite."""
-    engine = create_engine(url)
-    event.listen(engine, "handle_error", _translate_error)
-    if url.get_backend_name() == "sqlite":
-        _set_up_sqlite(engine, pragmas, begin)
+def create_store_engine(url: URL, *, writable: bool) -> Engine:
+    """An engine whose errors are the project's own; its connections cannot write unless ``writable``.
+
+    Raises:
+        UsageError: the database's driver is not installed.
+    """
+    if url.get_backend_name() == "postgresql":
+        engine = create_postgres_engine(url, writable=writable)
+    else:
+        engine = create_engine(url)
+        _set_up_sqlite(engine, _WRITER_PRAGMAS if writable else _READER_PRAGMAS, "BEGIN IMMEDIATE" if writable else "BEGIN")
+    translate_errors(engine)
     return engine
+
+
+def translate_errors(engine: Engine) -> None:
+    """Let the driver's errors about the store leave the engine as the project's own."""
+    event.listen(engine, "handle_error", _translate_error)
 
 
 def create_empty_engine() -> Engine:
@@ -102,6 +125,5 @@ def _set_up_sqlite(engine: Engine, pragmas: tuple[str, ...], begin: str) -> None
 
 
 def _translate_error(context: ExceptionContext) -> None:
-    error = context.sqlalchemy_exception
-    if isinstance(error, DatabaseError) and not isinstance(error, IntegrityError | ProgrammingError):
+    if not context.is_pre_ping and is_about_store(context.sqlalchemy_exception):  # after a ping, another connection is tried
         raise translate_database_error(context.original_exception) from context.original_exception

@@ -18,12 +18,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.agreement import reconcile_vectors
 from index.corpus import write_documents
 from index.embedding import save_static_model
 from index.engine import Store
-from index.outbox import reconcile_vectors
 from index.passage_rows import list_passages
 from index.settings import Settings
+from index.swapping import swap_folders
 from ingest.folding import fold_text
 
 Matrix = NDArray[np.float32]
@@ -66,8 +67,11 @@ def fit_model(texts: Iterable[str], folder: Path) -> None:
     unfinished = folder.with_name(f"{folder.name}.part")
     rmtree(unfinished, ignore_errors=True)
     save_static_model(unfinished, tokens, rows)
-    rmtree(folder, ignore_errors=True)
-    unfinished.rename(folder)
+    if not folder.exists():
+        unfinished.rename(folder)
+        return
+    swap_folders(unfinished, folder)
+    rmtree(unfinished)
 
 
 def count_features(text: str) -> Counter[str]:

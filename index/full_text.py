@@ -1,31 +1,22 @@
-"""The full text of the passages, by each database's own means: FTS5 on SQLite, tsvector on PostgreSQL.
+"""The full text of the passages, by each database's own means: FTS5 on SQLite, ``index.postgres_words`` on PostgreSQL.
 
-Both hold the words of ``index.words``, not the text itself.
+Both hold the words of ``index.words``, not the text itself, and rank alike.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, column, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Connection, TextClause, column, literal_column, select, table, text
 
+from index import postgres_words
+from index.many_words import MANY, count_passages, rank_among_many
 from index.schema import passages, reports
 
-_INSERT = {
-    "sqlite": "INSERT INTO passage_words(rowid, words) VALUES (:number, :words)",
-    "postgresql": "INSERT INTO passage_words(rowid, words) VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))",
-}
-_DELETE = {
-    "sqlite": "INSERT INTO passage_words(passage_words, rowid, words) VALUES ('delete', :number, :words)",
-    "postgresql": "DELETE FROM passage_words WHERE rowid = :number",
-}
-_MATCH = {
-    "sqlite": "passage_words MATCH :query",
-    "postgresql": "passage_words.words @@ CAST(:query AS tsquery)",
-}
-_SCORE = {
-    "sqlite": "-bm25(passage_words)",
-    "postgresql": "ts_rank(passage_words.words, CAST(:query AS tsquery), 1)",
-}
+_INSERT: Final = text("INSERT INTO passage_words(rowid, words) VALUES (:number, :words)")
+_DELETE: Final = text("INSERT INTO passage_words(passage_words, rowid, words) VALUES ('delete', :number, :words)")
+_MATCH: Final = "passage_words MATCH :query"
+_SCORE: Final = "-bm25(passage_words)"
 _full_text = table("passage_words", column("rowid"))
 
 
@@ -39,44 +30,51 @@ class WordRow:
 
 def insert_words(connection: Connection, rows: Iterable[WordRow]) -> None:
     """Make the passages findable by their words."""
-    _run(connection, _INSERT, rows)
+    if connection.dialect.name == "postgresql":
+        postgres_words.insert_words(connection, ((row.number, row.words) for row in rows))
+    else:
+        _run(connection, _INSERT, rows)
 
 
 def delete_words(connection: Connection, rows: Iterable[WordRow]) -> None:
     """Take the passages out again; the words must be those that were put in."""
-    _run(connection, _DELETE, rows)
+    if connection.dialect.name == "postgresql":
+        postgres_words.delete_words(connection, ((row.number, row.words) for row in rows))
+    else:
+        _run(connection, _DELETE, rows)
 
 
-def _run(connection: Connection, statements: dict[str, str], rows: Iterable[WordRow]) -> None:
+def _run(connection: Connection, statement: TextClause, rows: Iterable[WordRow]) -> None:
     values = [{"number": row.number, "words": " ".join(row.words)} for row in rows]
     if values:
-        connection.execute(text(statements[connection.dialect.name]), values)
+        connection.execute(statement, values)
 
 
 def rank_by_words(
-    connection: Connection, words: Sequence[str], conditions: Sequence[ColumnElement[bool]], limit: int
-) -> tuple[int, ...]:
-    """The numbers of the ``limit`` passages that share most of the rarest of ``words``; best first.
+    connection: Connection,
+    words: Sequence[str],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    years: Sequence[int] = (),
+) -> dict[int, float]:
+    """The numbers of the ``limit`` passages that share most of the rarest of ``words``, with their BM25; best first.
 
-    ``conditions`` are on ``passages`` and ``reports``.
+    ``conditions`` are on ``passages`` and ``reports``; ``years`` say again which years they keep to, if they do.
     """
     if not words:
-        return ()
-    dialect = connection.dialect.name
-    score: ColumnElement[float] = literal_column(_SCORE[dialect])
+        return {}
+    if connection.dialect.name == "postgresql":
+        return postgres_words.rank_by_words(connection, words, conditions, limit)
+    if count_passages(connection) > MANY:
+        return rank_among_many(connection, words, conditions, limit, years)
+    score: ColumnElement[float] = literal_column(_SCORE)
     statement = (
-        select(_full_text.c.rowid)
+        select(_full_text.c.rowid, score.label("score"))
         .join_from(_full_text, passages, passages.c.number == _full_text.c.rowid)
         .join(reports, reports.c.id == passages.c.report_id)
-        .where(text(_MATCH[dialect]), *conditions)
+        .where(text(_MATCH), *conditions)
         .order_by(score.desc(), _full_text.c.rowid)
         .limit(limit)
     )
-    return tuple(connection.execute(statement, {"query": _write_query(dialect, words)}).scalars())
-
-
-def _write_query(dialect: str, words: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(words))
-    if dialect == "sqlite":
-        return " OR ".join(f'"{word}"' for word in unique)
-    return " | ".join(f"'{word}'" for word in unique)
+    query = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
+    return dict(connection.execute(statement, {"query": query}).all())

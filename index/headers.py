@@ -17,6 +17,7 @@ from index.crosschecks import YEAR_RULES, compare_with_stored
 from index.engine import Store
 from index.identity import list_rivals, resolve_agency, settle_answering
 from index.outbox import deliver_vectors
+from index.packing import pack_report
 from index.removal import remove_report
 from index.reports import read_record
 from index.roster import Roster, load_roster
@@ -112,7 +113,7 @@ def _retake(connection: Connection, report_id: int, reading: Mapping[str, Any], 
     renamed = _rename(replace(record, findings=own), reading)
     agency_id, notes = resolve_agency(connection, renamed.header, roster)
     rivals = list_rivals(connection, agency_id, renamed.header.year)
-    new_id = insert_report(connection, renamed, agency_id, notes)
+    new_id = insert_report(connection, pack_report(renamed), agency_id, notes)
     older = read_record(connection, rivals[-1]) if rivals else None
     if older is not None:
         insert_findings(connection, new_id, [find_double(older, renamed)], rivals[-1])

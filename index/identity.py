@@ -8,16 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from index.roster import Roster, RosterEntry, fit_parents
-from index.rows import dump_json
+from index.rows import Row, dump_json
 from index.schema import agencies, reports
 from index.storage import set_answers
 from ingest.records import Header
 
 NOTE_MARK: Final = "机关归属："
 """How the notes begin that say what was assumed."""
+_NAMED: Final = select(agencies).where(agencies.c.name == bindparam("wanted"))
+_KNOWN: Final = select(agencies).where(agencies.c.id == bindparam("wanted"))
+_RIVALS: Final = (
+    select(reports.c.id)
+    .where(reports.c.agency_id == bindparam("agency"), reports.c.year == bindparam("year"))
+    .order_by(reports.c.id)
+)
 
 
 def resolve_agency(connection: Connection, header: Header, roster: Roster | None = None) -> tuple[int | None, tuple[str, ...]]:
@@ -32,13 +39,13 @@ def resolve_agency(connection: Connection, header: Header, roster: Roster | None
     entry = roster.find(header.agency, header.parents) if roster else None
     if entry is not None:
         return _resolve_listed(connection, header, header.agency, entry)
-    same_name = connection.execute(select(agencies).where(agencies.c.name == header.agency)).mappings().all()
+    same_name = connection.execute(_NAMED, {"wanted": header.agency}).mappings().all()
     exact = [row for row in same_name if _split_parents(row["parents"]) == header.parents]
     fitting = exact or [row for row in same_name if fit_parents(_split_parents(row["parents"]), header.parents)]
     if len(fitting) != 1:
         return (_insert_agency(connection, header, header.agency, header.parents), ())
     row = fitting[0]
-    _complete_agency(connection, row["id"], header)
+    _complete_agency(connection, row, header)
     if exact:
         return (row["id"], ())
     stored = "、".join(_split_parents(row["parents"])) or "未写明"
@@ -51,7 +58,8 @@ def _resolve_listed(connection: Connection, header: Header, written: str, entry:
     same = (agencies.c.name == entry.name, agencies.c.parents == "/".join(entry.parents))
     found = connection.execute(select(agencies.c.id).where(*same)).scalar()
     agency_id = int(found) if found is not None else _insert_agency(connection, header, entry.name, entry.parents)
-    _complete_agency(connection, agency_id, replace(header, parents=entry.parents))
+    row = connection.execute(_KNOWN, {"wanted": agency_id}).mappings().one()
+    _complete_agency(connection, row, replace(header, parents=entry.parents))
     if written == entry.name and header.parents:
         return (agency_id, ())
     place = "".join((*header.parents, written))
@@ -68,15 +76,16 @@ def _insert_agency(connection: Connection, header: Header, name: str, parents: S
     return int(connection.execute(insert(agencies).returning(agencies.c.id), row).scalar_one())
 
 
-def _complete_agency(connection: Connection, agency_id: int, header: Header) -> None:
-    row = connection.execute(select(agencies).where(agencies.c.id == agency_id)).mappings().one()
+def _complete_agency(connection: Connection, row: Row, header: Header) -> None:
     aliases = json.loads(row["aliases"])
     full_name = row["full_name"] or (header.agency_full if header.agency == row["name"] else None)
     if header.agency_full not in (None, full_name, row["name"], *aliases):
         aliases.append(header.agency_full)
     longer = max(_split_parents(row["parents"]), () if row["rostered"] else header.parents, key=len)
     values = {"parents": "/".join(longer), "full_name": full_name, "aliases": dump_json(aliases)}
-    connection.execute(update(agencies).where(agencies.c.id == agency_id).values(values))
+    if all(row[name] == value for name, value in values.items()):
+        return
+    connection.execute(update(agencies).where(agencies.c.id == row["id"]).values(values))
 
 
 def settle_answering(connection: Connection, report_ids: Iterable[int]) -> None:
@@ -92,8 +101,7 @@ def list_rivals(connection: Connection, agency_id: int | None, year: int | None)
     """The ids of every stored file of an agency's year, the earliest first; none where agency or year is not known."""
     if agency_id is None or year is None:
         return []
-    statement = select(reports.c.id).where(reports.c.agency_id == agency_id, reports.c.year == year)
-    return list(connection.execute(statement.order_by(reports.c.id)).scalars())
+    return list(connection.execute(_RIVALS, {"agency": agency_id, "year": year}).scalars())
 
 
 def drop_empty_agencies(connection: Connection) -> None:

@@ -3,10 +3,14 @@
 What a path, its bytes and its agency and year mean together is the interfaces' chapter on identity.
 """
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Final
+from itertools import chain
+from time import monotonic
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select
 
 from index.comparison import find_change, find_double
 from index.conditions import describe_conditions
@@ -14,23 +18,47 @@ from index.corrections import apply_corrections
 from index.crosschecks import compare_with_stored
 from index.engine import Store
 from index.headers import read_as_corrected
-from index.identity import list_rivals, resolve_agency, settle_answering
-from index.outbox import count_waiting, deliver_vectors
+from index.identity import list_rivals, resolve_agency
+from index.outbox import deliver_vectors
+from index.packing import pack_report
 from index.reading import GivenFile, RefusedFile, explain_refusal
+from index.ready import MadeVectors, ReadyReport
 from index.records import Outcome, OutcomeStatus
 from index.removal import remove_report
-from index.reports import find_reports, read_record
+from index.reports import read_record
 from index.roster import Roster
-from index.schema import rejections, reports, sources
-from index.sources import drop_copy, find_copy, keep_copy
-from index.storage import add_source, delete_source, insert_findings, insert_report, move_findings
+from index.schema import agencies, corrections, rejections, reports, sources
+from index.sources import drop_copies, find_copy, keep_copy
+from index.storage import add_source, delete_source, insert_findings, insert_report, move_findings, set_answers
+from index.workers import ReadersLost
 from ingest.errors import StoreError
 from ingest.records import Report
 
 _WAITING: Final = 1000
+_TOGETHER: Final = (64, 0.5)
+"""A transaction takes in so many files, or seconds; what became of a file is told only once it is committed."""
+_REFUSED: Final = [rejections.c[name] == bindparam(name) for name in ("path", "sha256", "conditions")]
+_KNOWN: Final = select(
+    select(sources.c.report_id).where(sources.c.path == bindparam("path")).scalar_subquery().label("before"),
+    select(reports.c.id).where(reports.c.sha256 == bindparam("sha256")).scalar_subquery().label("same"),
+    select(rejections.c.kind).where(*_REFUSED).scalar_subquery().label("kind"),
+    select(rejections.c.error).where(*_REFUSED).scalar_subquery().label("error"),
+    exists().where(rejections.c.path == bindparam("path")).label("rejected"),
+    exists().where(corrections.c.sha256 == bindparam("sha256"), corrections.c.undone_at.is_(None)).label("corrected"),
+)
+"""What is known of a path and its bytes: the report it held and the one made of these bytes; how these bytes were refused
+before, whether any were; whether a person reads anything in them otherwise."""
+_FORGET: Final = delete(rejections).where(rejections.c.path == bindparam("wanted"))
+_TOLD: Final = (
+    select(agencies.c.name, reports.c.year, reports.c.form, reports.c.cells, reports.c.passages, reports.c.findings)
+    .join_from(reports, agencies, agencies.c.id == reports.c.agency_id, isouter=True)
+    .where(reports.c.id == bindparam("wanted"))
+)
+
+Given = GivenFile | RefusedFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Intake:
     """Takes files into one open store. With ``retry``, what was refused before is read again."""
 
@@ -38,112 +66,143 @@ class Intake:
     roster: Roster
     copy: bool
     retry: bool
-    begun: set[str] = field(default_factory=set)
-    """The sha256 of what is being read or has been; the same bytes need not be read twice."""
+    _ahead: set[str] = field(default_factory=set)
+    """The sha256 of what is being read; the same bytes need not be read twice at the same time."""
+    _connection: Connection | None = None
+    _dropped: set[str] = field(default_factory=set)
+    _vectors: MadeVectors = field(default_factory=MadeVectors)
+    _waiting: int = 0
 
     def expects(self, source: str, digest: str) -> bool:
         """Whether these bytes will have to be read, as far as can be told before those in front of them are stored."""
-        if digest in self.begun:
+        if digest in self._ahead:
             return False
-        with self.store.connect() as connection:
-            known = _find_by_sha256(connection, digest) is not None or self._recall(connection, source, digest) is not None
-        if not known:
-            self.begun.add(digest)
-        return not known
+        with nullcontext(self._connection) if self._connection is not None else self.store.connect() as connection:
+            known = self._look_up(connection, source, digest)
+        if known.same is None and not self._is_refused(known):
+            self._ahead.add(digest)
+            return True
+        return False
 
-    def take(self, given: GivenFile | RefusedFile) -> Outcome:
-        """Store the file, or remember why it was refused.
+    def take_all(self, given: Iterator[Given | None]) -> Iterator[Outcome]:
+        """Store the files, or remember why they were refused; several in one transaction, each file wholly or not at all.
+
+        None among the files says that the next one may take a while, so that what is there is stored and told.
 
         Raises:
             StoreError: the data folder refuses.
+            UsageError: files can no longer be read.
         """
+        for first in given:
+            if first is not None:
+                yield from self._take_some(chain([first], given))
+                if self._waiting >= _WAITING:
+                    self.deliver()
+
+    def deliver(self) -> None:
+        """Bring the vectors to where the rows are."""
+        deliver_vectors(self.store, self._vectors)
+        self._waiting = 0
+
+    def _take_some(self, given: Iterator[Given | None]) -> list[Outcome]:
+        files, seconds = _TOGETHER
+        end = monotonic() + seconds
+        outcomes: list[Outcome] = []
+        with self.store.begin() as connection:
+            self._connection = connection
+            try:
+                for item in given:
+                    if item is None:
+                        break
+                    outcomes.append(self._take(connection, item))
+                    if len(outcomes) >= files or monotonic() >= end:
+                        break
+            finally:
+                self._connection = None
+        if self._dropped:
+            drop_copies(self.store)
+            self._dropped.clear()
+        return outcomes
+
+    def _take(self, connection: Connection, given: Given) -> Outcome:
         if isinstance(given, RefusedFile):
-            return self._reject(given.source, None, given.error)
+            return self._reject(connection, given.source, None, given.error)
         try:
-            outcome = self._take(given)
-        except StoreError:
+            with connection.begin_nested():
+                return self._store(connection, given)
+        except (StoreError, ReadersLost):
             raise
         except Exception as error:  # noqa: BLE001  # the worker's door: an unforeseen fault costs this one file
-            return self._reject(given.source, given.digest, error)
-        if count_waiting(self.store) >= _WAITING:
-            deliver_vectors(self.store)
+            return self._reject(connection, given.source, given.digest, error)
+        finally:
+            self._ahead.discard(given.digest)
+
+    def _store(self, connection: Connection, given: GivenFile) -> Outcome:
+        source, digest = given.source, given.digest
+        known = self._look_up(connection, source, digest)
+        before, same = known.before, known.same
+        if same is None and self._is_refused(known):
+            return Outcome(source, "rejected", error=known.error, error_kind=known.kind, remembered=True)
+        report_id = self._insert(connection, given.finish(), known) if same is None else same
+        if self.copy and (same is None or find_copy(self.store.settings, digest) is None):
+            keep_copy(self.store.settings, source, digest, given.data)
+        if same is not None and same == before:
+            return _describe(connection, source, "unchanged", same)
+        dropped = _change_source(connection, source, before, report_id)
+        compare_with_stored(connection, report_id)
+        if known.rejected:
+            connection.execute(_FORGET, {"wanted": source})
+        status: OutcomeStatus = "replaced" if before is not None else "duplicate" if same is not None else "added"
+        outcome = _describe(connection, source, status, report_id)
+        if dropped is not None:
+            self._dropped.add(dropped)
         return outcome
 
-    def _take(self, given: GivenFile) -> Outcome:
-        source, digest = given.source, given.digest
-        with self.store.connect() as connection:
-            before = _find_by_source(connection, source)
-            same = _find_by_sha256(connection, digest)
-            refused = None if same is not None else self._recall(connection, source, digest)
-        if refused is not None:
-            return refused
-        if same is not None and same == before:
-            self._keep_copy(given)
-            return self._describe(source, "unchanged", same)
-        report = None if same is not None else given.finish()
-        status: OutcomeStatus = "replaced" if before is not None else "duplicate" if same is not None else "added"
-        with self.store.begin() as connection:
-            report_id = self._insert(connection, report, before) if report is not None else same
-            if report_id is None:
-                raise AssertionError("a file is either known or read")
-            dropped = _change_source(connection, source, before, report_id)
-            compare_with_stored(connection, report_id)
-            connection.execute(delete(rejections).where(rejections.c.path == source))
-            self._keep_copy(given)
-        if dropped:
-            drop_copy(self.store.settings, dropped)
-        return self._describe(source, status, report_id)
-
-    def _insert(self, connection: Connection, report: Report, before: int | None) -> int:
-        """Store a new report beside those of the same agency and year; ``before`` is the one that its path held."""
-        report = read_as_corrected(connection, report)
-        agency_id, notes = resolve_agency(connection, report.header, self.roster)
-        rivals = [rival for rival in list_rivals(connection, agency_id, report.header.year) if rival != before]
-        report_id = insert_report(connection, report, agency_id, notes)
-        if rivals:
-            older = read_record(connection, rivals[-1])
-            if older is None:
-                raise AssertionError("a rival was read from the same transaction")
-            insert_findings(connection, report_id, [find_double(older, report)], rivals[-1])
-        settle_answering(connection, [report_id])
-        apply_corrections(connection, report_id)
+    def _insert(self, connection: Connection, ready: ReadyReport, known: Row[*tuple[Any, ...]]) -> int:
+        """Store a new report beside those of the same agency and year, one of which its path may have held."""
+        read = read_as_corrected(connection, ready.unpack()) if known.corrected else None
+        rows = ready.rows if read is None else pack_report(read)
+        agency_id, notes = resolve_agency(connection, rows.header, self.roster)
+        rivals = list_rivals(connection, agency_id, rows.header.year)
+        report_id = insert_report(connection, rows, agency_id, notes)
+        for rival in rivals:
+            set_answers(connection, rival, answers=False)
+        others = [rival for rival in rivals if rival != known.before]
+        if others:
+            _compare_rival(connection, report_id, read or ready.unpack(), others[-1])
+        if read is not None:
+            apply_corrections(connection, report_id)
+        self._vectors.add(ready.vectors)
+        self._waiting += len(rows.passages)
         return report_id
 
-    def _keep_copy(self, given: GivenFile) -> None:
-        if self.copy and find_copy(self.store.settings, given.digest) is None:
-            keep_copy(self.store.settings, given.source, given.digest, given.data)
+    def _look_up(self, connection: Connection, source: str, digest: str) -> Row[*tuple[Any, ...]]:
+        known = {"path": source, "sha256": digest, "conditions": describe_conditions(self.store.settings)}
+        return connection.execute(_KNOWN, known).one()
 
-    def _describe(self, source: str, status: OutcomeStatus, report_id: int) -> Outcome:
-        with self.store.connect() as connection:
-            stored = find_reports(connection, [report_id])[report_id]
-        name = stored.agency.name if stored.agency else None
-        return Outcome(source, status, name, stored.year, stored.form, stored.cells, stored.passages, stored.findings)
+    def _is_refused(self, known: Row[*tuple[Any, ...]]) -> bool:
+        """Whether these very bytes were refused under this path, and nothing has changed that could make it otherwise."""
+        return known.kind is not None and not self.retry
 
-    def _recall(self, connection: Connection, source: str, digest: str) -> Outcome | None:
-        """The refusal of these very bytes under this path, if nothing has changed that could make it otherwise."""
-        if self.retry:
-            return None
-        conditions = describe_conditions(self.store.settings)
-        same = (rejections.c.path == source, rejections.c.sha256 == digest, rejections.c.conditions == conditions)
-        row = connection.execute(select(rejections).where(*same)).mappings().one_or_none()
-        return None if row is None else Outcome(source, "rejected", error=row["error"], error_kind=row["kind"], remembered=True)
-
-    def _reject(self, source: str, digest: str | None, error: Exception) -> Outcome:
+    def _reject(self, connection: Connection, source: str, digest: str | None, error: Exception) -> Outcome:
         kind, text = explain_refusal(source, error)
         conditions = describe_conditions(self.store.settings)
         row = {"path": source, "sha256": digest, "kind": kind, "error": text, "conditions": conditions}
-        with self.store.begin() as connection:
-            connection.execute(delete(rejections).where(rejections.c.path == source))
-            connection.execute(insert(rejections), row)
+        connection.execute(_FORGET, {"wanted": source})
+        connection.execute(insert(rejections), row)
         return Outcome(source, "rejected", error=text, error_kind=kind)
 
 
-def _find_by_source(connection: Connection, source: str) -> int | None:
-    return connection.execute(select(sources.c.report_id).where(sources.c.path == source)).scalar()
+def _describe(connection: Connection, source: str, status: OutcomeStatus, report_id: int) -> Outcome:
+    return Outcome(source, status, *connection.execute(_TOLD, {"wanted": report_id}).one())
 
 
-def _find_by_sha256(connection: Connection, digest: str) -> int | None:
-    return connection.execute(select(reports.c.id).where(reports.c.sha256 == digest)).scalar()
+def _compare_rival(connection: Connection, report_id: int, report: Report, rival: int) -> None:
+    """The finding that another file, too, holds a new report's agency and year."""
+    older = read_record(connection, rival)
+    if older is None:
+        raise AssertionError("a rival was read from the same transaction")
+    insert_findings(connection, report_id, [find_double(older, report)], rival)
 
 
 def _change_source(connection: Connection, source: str, before: int | None, report_id: int) -> str | None:

@@ -7,22 +7,24 @@ adding it, and no change costs more than a few hashes.
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from index.schema import meta
 
 EMPTY_CONTENT: Final = f"{0:032x}"
+_READ: Final = select(meta.c.value).where(meta.c.key == bindparam("wanted"))
+_CHANGE: Final = update(meta).where(meta.c.key == bindparam("wanted")).values(value=bindparam("given"))
 
 
 def read_meta(connection: Connection, key: str) -> str | None:
     """The value under ``key``, if there is one."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+    return connection.execute(_READ, {"wanted": key}).scalar()
 
 
 def write_meta(connection: Connection, key: str, value: str) -> None:
     """Put ``value`` under ``key``."""
-    connection.execute(delete(meta).where(meta.c.key == key))
-    connection.execute(insert(meta).values(key=key, value=value))
+    if connection.execute(_CHANGE, {"wanted": key, "given": value}).rowcount == 0:
+        connection.execute(insert(meta).values(key=key, value=value))
 
 
 def toggle_content(connection: Connection, *facts: tuple[object, ...]) -> None:

@@ -1,19 +1,19 @@
 """Places packed into a few bytes: a store holds 25 million of them.
 
 A mask says which coordinates follow, each as variable-length integers; a box in hundredths of a point. A quote that the
-row says anyway is not repeated.
+row says anyway is not repeated, nor one that the report's text has: where it stands there is enough.
 """
 
 from collections.abc import Iterator
 
 from ingest.records import Place
 
-_PAGE, _BOX, _LINE, _SPAN, _TABLE, _ROW, _COLUMN, _QUOTE, _NO_QUOTE = (1 << i for i in range(9))
+_PAGE, _BOX, _LINE, _SPAN, _TABLE, _ROW, _COLUMN, _QUOTE, _NO_QUOTE, _STRETCH = (1 << i for i in range(10))
 _SCALE = 100
 
 
-def pack_place(place: Place, known_quote: str | None) -> bytes | None:
-    """``place`` as bytes, None if it says nothing beyond ``known_quote``."""
+def pack_place(place: Place, known_quote: str | None, body: str = "") -> bytes | None:
+    """``place`` as bytes, None if it says nothing beyond ``known_quote``; ``body`` is the text that is stored beside it."""
     mask, numbers = 0, []
     for bit, value in (
         (_PAGE, place.page),
@@ -35,14 +35,17 @@ def pack_place(place: Place, known_quote: str | None) -> bytes | None:
     quote = b""
     if place.quote is None and known_quote is not None:
         mask |= _NO_QUOTE
+    elif place.quote and place.quote != known_quote and (offset := body.find(place.quote)) >= 0:
+        mask |= _STRETCH
+        numbers += [offset, len(place.quote)]
     elif place.quote is not None and place.quote != known_quote:
         mask |= _QUOTE
         quote = place.quote.encode()
     return b"".join(map(_pack_number, [mask, *numbers])) + quote if mask else None
 
 
-def unpack_place(data: bytes | None, known_quote: str | None) -> Place:
-    """The place that ``pack_place`` packed beside the same ``known_quote``; its box is exact to a hundredth of a point."""
+def unpack_place(data: bytes | None, known_quote: str | None, body: str = "") -> Place:
+    """The place that ``pack_place`` packed beside the same quote and body; its box is exact to a hundredth of a point."""
     if data is None:
         return Place(quote=known_quote)
     numbers = _Numbers(data)
@@ -55,8 +58,16 @@ def unpack_place(data: bytes | None, known_quote: str | None) -> Place:
     if mask & _BOX:
         x0, top, width, height = (next(numbers) for _ in range(4))
         box = (x0 / _SCALE, top / _SCALE, (x0 + width) / _SCALE, (top + height) / _SCALE)
-    quote = None if mask & _NO_QUOTE else data[numbers.offset :].decode() if mask & _QUOTE else known_quote
-    return Place(page, box, line, span, table, row, column, quote)
+    return Place(page, box, line, span, table, row, column, _unpack_quote(mask, numbers, known_quote, body))
+
+
+def _unpack_quote(mask: int, numbers: "_Numbers", known_quote: str | None, body: str) -> str | None:
+    if mask & _STRETCH:
+        offset = next(numbers)
+        return body[offset : offset + next(numbers)]
+    if mask & _QUOTE:
+        return numbers.data[numbers.offset :].decode()
+    return None if mask & _NO_QUOTE else known_quote
 
 
 def _pack_number(number: int) -> bytes:

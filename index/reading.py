@@ -4,7 +4,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,10 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
 
-from index.files import is_archive, list_files, name_source, read_archive_file, read_file
+from index.embedding import Embedder, find_static_folder, name_model, open_named
+from index.files import FileSource, is_archive, list_files, read_archive_file
+from index.ready import ReadyReport, prepare_report
 from index.settings import Settings
 from index.workers import ReaderFault, Workers, plan_worker
-from ingest.errors import InputError
+from ingest.errors import InputError, UsageError
 from ingest.readers.archive import expand_archive
 from ingest.readers.limits import MEBIBYTE, Limits
 from ingest.records import Report
@@ -29,6 +31,8 @@ _HELD: Final = 128 * MEBIBYTE
 _MOST: Final = 4
 _WORTH: Final = 4
 """A further worker takes half a second to start; with fewer files than this it would have little to do."""
+_PATIENCE: Final = 0.2
+"""Seconds to wait for a file's reading before those in front of it are stored and told."""
 _log = logging.getLogger(__name__)
 
 
@@ -43,8 +47,8 @@ class GivenFile:
     source: str
     data: bytes
     digest: str
-    finish: Callable[[], Report]
-    reading: Future[Report] | None = None
+    finish: Callable[[], ReadyReport]
+    reading: Future[ReadyReport] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,14 @@ class RefusedFile:
 class Readers(Protocol):
     """Where files are read."""
 
-    def submit(self, data: bytes, source: str) -> Future[Report] | None:
+    def submit(self, data: bytes, source: str) -> Future[ReadyReport] | None:
         """Begin to read a file; None where nothing is read before it is asked for."""
 
-    def read(self, data: bytes, source: str) -> Report:
+    def read(self, data: bytes, source: str) -> ReadyReport:
         """Read a file now."""
 
-    def expand(self, path: Path) -> Iterator[tuple[str, bytes]]:
-        """The members of an archive."""
+    def expand(self, path: Path, source: str) -> Iterator[tuple[str, bytes]]:
+        """The members of an archive whose bytes lie under ``path``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,18 @@ class HereReaders:
 
     reader: Reader
     limits: Limits
+    model: Embedder | None = None
 
     def submit(self, data: bytes, source: str) -> None:
         """Nothing is read ahead."""
 
-    def read(self, data: bytes, source: str) -> Report:
+    def read(self, data: bytes, source: str) -> ReadyReport:
         """The report, by the caller's reader."""
-        return self.reader(data, source, self.limits)
+        return prepare_report(self.reader(data, source, self.limits), self.model)
 
-    def expand(self, path: Path) -> Iterator[tuple[str, bytes]]:
+    def expand(self, path: Path, source: str) -> Iterator[tuple[str, bytes]]:
         """The members of an archive."""
-        return expand_archive(read_archive_file(path, self.limits), name_source(path), self.limits)
+        return expand_archive(read_archive_file(path, self.limits), source, self.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +99,23 @@ class GuardedReaders:
 
     workers: Workers
 
-    def submit(self, data: bytes, source: str) -> Future[Report]:
+    def submit(self, data: bytes, source: str) -> Future[ReadyReport]:
         """Have the file read by the next free worker."""
         return self.workers.submit(data, source)
 
-    def read(self, data: bytes, source: str) -> Report:
+    def read(self, data: bytes, source: str) -> ReadyReport:
         """The report, as soon as a worker has read it."""
         return self.workers.submit(data, source).result()
 
-    def expand(self, path: Path) -> Iterator[tuple[str, bytes]]:
+    def expand(self, path: Path, source: str) -> Iterator[tuple[str, bytes]]:
         """The members of an archive."""
-        return self.workers.expand(os.fsencode(path), name_source(path))
+        return self.workers.expand(os.fsencode(path), source)
 
 
 def feed_files(
-    files: Sequence[Path], readers: Readers, limits: Limits, *, window: int, expects: Callable[[str, str], bool]
-) -> Iterator[GivenFile | RefusedFile]:
-    """The files and the members of archives, in order; at most ``window`` are in hand.
+    files: Sequence[FileSource], readers: Readers, limits: Limits, *, window: int, expects: Callable[[str, str], bool]
+) -> Iterator[GivenFile | RefusedFile | None]:
+    """The files and the members of archives, in order; at most ``window`` are in hand. None where the next one is not read yet.
 
     ``expects`` says of a source and a sha256 whether it will have to be read; others are read only if asked for.
     """
@@ -118,20 +123,36 @@ def feed_files(
     for given in _open_files(files, readers, limits, expects):
         waiting.append(given)
         while waiting and (_is_done(waiting[0]) or len(waiting) >= window or sum(map(_measure, waiting)) > _HELD):
-            yield waiting.popleft()
-    yield from waiting
+            yield from _hand_over(waiting)
+    while waiting:
+        yield from _hand_over(waiting)
+
+
+def _hand_over(waiting: deque[GivenFile | RefusedFile]) -> Iterator[GivenFile | RefusedFile | None]:
+    """The first of those that wait, after None if its reading takes long."""
+    given = waiting.popleft()
+    if isinstance(given, GivenFile) and given.reading is not None and wait([given.reading], _PATIENCE).not_done:
+        yield None
+    yield given
 
 
 def _open_files(
-    files: Sequence[Path], readers: Readers, limits: Limits, expects: Callable[[str, str], bool]
+    files: Sequence[FileSource], readers: Readers, limits: Limits, expects: Callable[[str, str], bool]
 ) -> Iterator[GivenFile | RefusedFile]:
-    for position, path in enumerate(files):
+    for position, file in enumerate(files):
         try:
-            opened = readers.expand(path) if is_archive(path) else iter([(name_source(path), read_file(path, limits))])
-            for source, data in opened:
+            for source, data in _open_file(file, readers, limits):
                 yield _begin(position, source, data, readers, expects)
         except (InputError, ReaderFault) as error:
-            yield RefusedFile(position, name_source(path), error)
+            yield RefusedFile(position, file.name, error)
+
+
+def _open_file(file: FileSource, readers: Readers, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    if is_archive(file.name):
+        with file.hold(limits) as path:
+            yield from readers.expand(path, file.name)
+    else:
+        yield (file.name, file.read(limits))
 
 
 def _begin(position: int, source: str, data: bytes, readers: Readers, expects: Callable[[str, str], bool]) -> GivenFile:
@@ -164,32 +185,58 @@ def read_paths(settings: Settings, paths: Iterable[Path | str], *, jobs: int | N
     Raises:
         UsageError: no worker can be started.
     """
-    files = list_files(Path(path) for path in paths)
+    files = list_files(paths)
     with open_readers(settings, files, jobs, None) as (readers, window):
         for given in feed_files(files, readers, settings.limits, window=window, expects=lambda _source, _digest: True):
-            yield (given.source, _finish(given))
+            if given is not None:
+                yield (given.source, _finish(given))
 
 
 def _finish(given: GivenFile | RefusedFile) -> Report | str:
     try:
         if isinstance(given, RefusedFile):
             raise given.error
-        return given.finish()
+        return given.finish().unpack()
     except (InputError, ReaderFault) as error:
         return explain_refusal(given.source, error)[1]
 
 
 @contextmanager
+def _open_cluster(settings: Settings, address: str) -> Iterator[tuple[Readers, int]]:
+    try:
+        from index.cluster import open_cluster  # noqa: PLC0415  # only this needs the cluster extra
+    except ModuleNotFoundError as error:
+        if error.name not in {"dask", "distributed"}:
+            raise
+        raise UsageError("需要安装 wenbao[cluster] 才能用 Dask 集群") from error
+    from index.cluster_task import Errand  # noqa: PLC0415
+    from index.kit import describe_kit  # noqa: PLC0415
+
+    model = name_model(settings)
+    with open_cluster(address, Errand(settings.limits, settings.max_memory, model, describe_kit(model))) as readers:
+        yield (readers, max(1, readers.threads) * _AHEAD)
+
+
+@contextmanager
 def open_readers(
-    settings: Settings, files: Sequence[Path], jobs: int | None, read: Reader | None
+    settings: Settings, files: Sequence[FileSource], jobs: int | None, read: Reader | None, cluster: str | None = None
 ) -> Iterator[tuple[Readers, int]]:
-    """Where the files are read, and how many may be in hand; the first worker starts while the store is opened."""
+    """Where the files are read, and how many may be in hand; the first worker starts while the store is opened.
+
+    Raises:
+        UsageError: the cluster cannot be used.
+    """
+    if cluster is not None:
+        with _open_cluster(settings, cluster) as opened:
+            yield opened
+        return
+    model = find_static_folder(name_model(settings))
     if read is not None:
-        yield (HereReaders(read, settings.limits), 1)
+        yield (HereReaders(read, settings.limits, open_named(model) if model else None), 1)
         return
     most = jobs or settings.jobs or min(len(os.sched_getaffinity(0)), _MOST)
-    wanted = most if any(map(is_archive, files)) else min(most, 1 + len(files) // _WORTH)
-    with Workers(plan_worker(settings.limits, settings.max_memory), wanted) as workers:
+    wanted = most if any(is_archive(file.name) for file in files) else min(most, 1 + len(files) // _WORTH)
+    with Workers(plan_worker(settings.limits, settings.max_memory, model=model), wanted) as workers:
         if files:
             workers.start()
         yield (GuardedReaders(workers), wanted * _AHEAD)

@@ -73,7 +73,7 @@ def _list_entries(connection: Connection, roster: Roster) -> None:
 
 def _restore_parents(connection: Connection, before: set[int]) -> None:
     """Let agencies that the roster no longer lists have the parents that their own reports write."""
-    rows = connection.execute(select(agencies)).mappings().all()
+    rows = connection.execute(select(agencies).order_by(agencies.c.id)).mappings().all()
     taken = {(row["parents"], row["name"]) for row in rows}
     for row in rows:
         if row["id"] not in before or row["rostered"]:
@@ -141,7 +141,7 @@ def _join_rivals(connection: Connection, report_id: int, agency_id: int, year: i
 def _renew_names(connection: Connection, roster: Roster, affected: set[int | None]) -> None:
     """Let the affected agencies bear the names that the roster and their own reports give them, and no others."""
     entries = {("/".join(entry.parents), entry.name): entry for entry in roster.entries}
-    for row in connection.execute(select(agencies)).mappings().all():
+    for row in connection.execute(select(agencies).order_by(agencies.c.id)).mappings().all():
         entry = entries.get((row["parents"], row["name"]))
         if entry is not None or row["id"] in affected:
             headers = [_read_header(report) for report in _select_headers(connection, reports.c.agency_id == row["id"])]

@@ -33,7 +33,7 @@ class Rehearsal:
             self.held[given.source] = given.digest
             return Outcome(given.source, "replaced" if before else "duplicate")
         try:
-            report = given.finish()
+            report = given.finish().rows
         except Exception as error:  # noqa: BLE001  # the worker's door: an unforeseen fault costs this one file
             return self._refuse(given.source, error)
         self.held[given.source] = given.digest

@@ -1,8 +1,9 @@
 """Taking reports out of the store: rows, vectors and copies."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
 
 from index.crosschecks import compare_years
 from index.engine import Store
@@ -12,10 +13,12 @@ from index.records import StoredReport
 from index.reports import read_reports
 from index.schema import agencies, rejections, reports, sources
 from index.settings import Settings
-from index.sources import drop_copy
+from index.sources import drop_copies, queue_drop
 from index.storage import delete_report, delete_source
 from index.store import open_store
 from ingest.errors import UsageError
+
+_AFTER_SLASH: Final = chr(ord("/") + 1)
 
 
 def remove_reports(
@@ -34,9 +37,8 @@ def remove_reports(
         raise UsageError("请说明要删除哪个文件,或哪个机关的报告")
     with open_store(settings, writable=True) as store:
         removed = _remove_chosen(store, source, agency, year)
+        drop_copies(store)
         deliver_vectors(store)
-    for report in removed:
-        drop_copy(settings, report.sha256)
     return removed
 
 
@@ -57,7 +59,9 @@ def _remove_chosen(store: Store, source: str | None, agency: str | None, year: i
 
 def remove_report(connection: Connection, report_id: int) -> None:
     """Take one report out with all its paths; an older file of the same agency and year answers again."""
-    row = connection.execute(select(reports.c.agency_id, reports.c.year).where(reports.c.id == report_id)).one()
+    chosen = select(reports.c.agency_id, reports.c.year, reports.c.sha256).where(reports.c.id == report_id)
+    row = connection.execute(chosen).one()
+    queue_drop(connection, row.sha256)
     for path in connection.execute(select(sources.c.path).where(sources.c.report_id == report_id)).scalars().all():
         delete_source(connection, path)
     delete_report(connection, report_id)
@@ -68,17 +72,26 @@ def remove_report(connection: Connection, report_id: int) -> None:
 
 
 def _select_by_source(connection: Connection, source: str) -> Sequence[int]:
+    connection.execute(delete(rejections).where(_match_path(rejections.c.path, source)))
+    matches = _match_path(sources.c.path, source)
+    return connection.execute(select(sources.c.report_id).where(matches).order_by(sources.c.id)).scalars().all()
+
+
+def _match_path(path: ColumnElement[str], source: str) -> ColumnElement[bool]:
+    """The path itself, or what lies in it; by bytes, since SQLite's LIKE takes Town for town."""
     name = source.rstrip("/")
-    matches = or_(sources.c.path == source, sources.c.path.startswith(f"{name}/", autoescape=True))
-    connection.execute(
-        delete(rejections).where(or_(rejections.c.path == source, rejections.c.path.startswith(f"{name}/", autoescape=True)))
-    )
-    return connection.execute(select(sources.c.report_id).where(matches)).scalars().all()
+    return or_(path == source, and_(path > f"{name}/", path < f"{name}{_AFTER_SLASH}"))
 
 
 def _find_agency(connection: Connection, name: str) -> int:
     *parents, last = name.split("/")
-    rows = connection.execute(select(agencies).where(or_(agencies.c.name == last, agencies.c.full_name == last))).mappings().all()
+    rows = (
+        connection.execute(
+            select(agencies).where(or_(agencies.c.name == last, agencies.c.full_name == last)).order_by(agencies.c.id)
+        )
+        .mappings()
+        .all()
+    )
     fitting = [row for row in rows if set(parents) <= set(row["parents"].split("/"))]
     if len(fitting) > 1:
         options = "、".join(f"{row['parents']}/{row['name']}" for row in fitting)

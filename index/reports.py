@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from index.cell_names import load_cell_names
 from index.engine import Store
@@ -25,6 +26,16 @@ _COLUMNS = (
     *(reports.c.title, reports.c.published_on, reports.c.answers, reports.c.cells, reports.c.passages, reports.c.findings),
 )
 """As the fields of ``StoredReport``, the agency's id in the agency's place."""
+_OWNER, _WIDTH = 4, len(_COLUMNS)
+_AGENCY = (agencies.c.id, agencies.c.name, agencies.c.full_name, agencies.c.parents, agencies.c.aliases, agencies.c.rostered)
+"""As the fields of ``StoredAgency``."""
+REPORT_COLUMNS = (*_COLUMNS, *_AGENCY)
+"""What a report is made of, where its agency is joined."""
+_REPORTS = (
+    select(*REPORT_COLUMNS)
+    .outerjoin_from(reports, agencies, agencies.c.id == reports.c.agency_id)
+    .order_by(agencies.c.parents.is_(None), agencies.c.parents, agencies.c.name, reports.c.year.nulls_first(), reports.c.id)
+)
 
 
 def store_version(store: Store) -> str:
@@ -42,11 +53,36 @@ def find_newest(store: Store) -> int:
         return connection.execute(select(func.max(reports.c.id))).scalar() or 0
 
 
-def list_agencies(store: Store) -> tuple[StoredAgency, ...]:
-    """Every agency that has a stored report or that the roster lists, by parents and name."""
+def list_agencies(
+    store: Store, *, inside: Sequence[str] = (), naming: str = "", limit: int | None = None
+) -> tuple[StoredAgency, ...]:
+    """Every agency that has a stored report or that the roster lists, by parents and name.
+
+    ``inside`` keeps to places, ``naming`` to names that hold one of its characters.
+    """
+    conditions = [or_(*(_lies_in(place) for place in inside))] if inside else []
+    if naming:
+        conditions.append(or_(*(agencies.c.name.contains(character, autoescape=True) for character in naming)))
+    statement = select(*_AGENCY).where(*conditions).order_by(agencies.c.parents, agencies.c.name).limit(limit)
     with store.connect() as connection:
-        rows = connection.execute(select(agencies).order_by(agencies.c.parents, agencies.c.name)).mappings()
-        return tuple(_build_agency(row) for row in rows)
+        return tuple(_build_agency(row) for row in connection.execute(statement))
+
+
+def find_agency_ids(
+    store: Store, *, endings: Sequence[str] = (), inside: Sequence[str] = (), without: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """The agencies whose names end so and that lie in one of the places; each filter holds only if it is given."""
+    conditions: list[ColumnElement[bool]] = [agencies.c.id.not_in(list(without))] if without else []
+    if endings:
+        conditions.append(or_(*(agencies.c.name.endswith(ending, autoescape=True) for ending in endings)))
+    if inside:
+        conditions.append(or_(*(_lies_in(place) for place in inside)))
+    with store.connect() as connection:
+        return tuple(connection.execute(select(agencies.c.id).where(*conditions)).scalars())
+
+
+def _lies_in(place: str) -> ColumnElement[bool]:
+    return ("/" + agencies.c.parents + "/").contains(f"/{place}/", autoescape=True)
 
 
 def list_reports(
@@ -82,22 +118,18 @@ def find_reports(connection: Connection, report_ids: Iterable[int]) -> dict[int,
 
 def read_reports(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[StoredReport, ...]:
     """The reports that meet the conditions on ``reports``, in the order of ``list_reports``."""
-    statement = (
-        select(*_COLUMNS)
-        .outerjoin(agencies, agencies.c.id == reports.c.agency_id)
-        .where(*conditions)
-        .order_by(agencies.c.parents.is_(None), agencies.c.parents, agencies.c.name, reports.c.year, reports.c.id)
-    )
-    rows = connection.execute(statement).all()
-    owners = _find_agencies(connection, {row.agency_id for row in rows if row.agency_id is not None})
-    return tuple(StoredReport(*row[:4], owners.get(row.agency_id), *row[5:]) for row in rows)
+    owners: dict[int, StoredAgency] = {}
+    return tuple(build_report(row, owners) for row in connection.execute(_REPORTS.where(*conditions)))
 
 
-def _find_agencies(connection: Connection, agency_ids: set[int]) -> dict[int, StoredAgency]:
-    wanted = sorted(agency_ids)
-    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
-    statements = (select(agencies).where(agencies.c.id.in_(batch)) for batch in batches)
-    return {row["id"]: _build_agency(row) for statement in statements for row in connection.execute(statement).mappings()}
+def build_report(row: Sequence[Any], owners: dict[int, StoredAgency] | None = None) -> StoredReport:
+    """The report of a row of ``REPORT_COLUMNS``; ``owners`` are agencies made before, to which its own is added."""
+    known = owners if owners is not None else {}
+    agency_id = row[_OWNER]
+    if agency_id is not None and agency_id not in known:
+        known[agency_id] = _build_agency(row[_WIDTH:])
+    fields: list[Any] = [*row[:_OWNER], known.get(agency_id), *row[_OWNER + 1 : _WIDTH]]
+    return StoredReport(*fields)
 
 
 def filter_reports(
@@ -116,16 +148,15 @@ def filter_reports(
     if years is not None:
         conditions.append(reports.c.year.in_(list(years)))
     if parent is not None:
-        under = select(agencies.c.id).where(("/" + agencies.c.parents + "/").contains(f"/{parent}/", autoescape=True))
+        under = select(agencies.c.id).where(_lies_in(parent))
         conditions.append(reports.c.agency_id.in_(under))
     return conditions
 
 
-def _build_agency(row: Row) -> StoredAgency:
-    parents = tuple(row["parents"].split("/")) if row["parents"] else ()
-    return StoredAgency(
-        row["id"], row["name"], row["full_name"], parents, tuple(json.loads(row["aliases"])), bool(row["rostered"])
-    )
+def _build_agency(row: Sequence[Any]) -> StoredAgency:
+    number, name, full_name, parents, aliases, rostered = row
+    above = tuple(parents.split("/")) if parents else ()
+    return StoredAgency(number, name, full_name, above, () if aliases == "[]" else tuple(json.loads(aliases)), bool(rostered))
 
 
 def list_sources(store: Store, report_id: int) -> tuple[str, ...]:
@@ -171,7 +202,7 @@ def read_record(connection: Connection, report_id: int) -> Report | None:
         narrative=_load_figures(connection, report_id),
         findings=read_findings(connection, findings.c.report_id == report_id),
         passages=_load_passages(connection, report_id, body),
-        sentences=_load_sentences(connection, report_id),
+        sentences=_load_sentences(connection, report_id, body),
         metadata=tuple((key, value) for key, value in json.loads(row["metadata"])),
         notes=tuple(json.loads(row["notes"])),
     )
@@ -186,7 +217,7 @@ def _build_header(row: Row) -> Header:
 
 def _load_cells(connection: Connection, report: Row) -> tuple[CellValue, ...]:
     names = {code: cell for cell, code in load_cell_names(connection).items()}
-    rows = connection.execute(select(cells).where(cells.c.report_id == report["id"])).mappings()
+    rows = connection.execute(select(cells).where(cells.c.report_id == report["id"]).order_by(cells.c.cell)).mappings()
     found = [unpack_cell(row, names[row["cell"]], report["form"]) for row in rows]
     order = {cell: i for i, cell in enumerate(load_form(report["form"]).cells)} if report["form"] else {}
     return tuple(sorted(found, key=lambda cell: order.get(cell.cell, len(order))))
@@ -218,6 +249,6 @@ def _load_passages(connection: Connection, report_id: int, body: str) -> tuple[P
     return tuple(unpack_passage(row, body) for row in connection.execute(statement).mappings())
 
 
-def _load_sentences(connection: Connection, report_id: int) -> tuple[Sentence, ...]:
+def _load_sentences(connection: Connection, report_id: int, body: str) -> tuple[Sentence, ...]:
     statement = select(sentences).where(sentences.c.report_id == report_id).order_by(sentences.c.ordinal)
-    return tuple(unpack_sentence(row) for row in connection.execute(statement).mappings())
+    return tuple(unpack_sentence(row, body) for row in connection.execute(statement).mappings())

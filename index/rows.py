@@ -125,20 +125,20 @@ def read_digest(sentence: Sentence) -> int:
     return int.from_bytes(bytes.fromhex(sentence.digest), "big", signed=True)
 
 
-def pack_sentence(sentence: Sentence) -> dict[str, object]:
-    """A sentence's row, without report and ordinal; its digest of 16 hex digits as a signed integer."""
+def pack_sentence(sentence: Sentence, body: str) -> dict[str, object]:
+    """A sentence's row, without report and ordinal, beside the report's text; its digest of 16 hex digits as a signed integer."""
     return {
         "digest": read_digest(sentence),
         "length": sentence.length,
         "start": sentence.start,
-        "place": pack_place(sentence.place, None),
+        "place": pack_place(sentence.place, None, body),
     }
 
 
-def unpack_sentence(row: Row) -> Sentence:
-    """The sentence that ``pack_sentence`` packed."""
+def unpack_sentence(row: Row, body: str) -> Sentence:
+    """The sentence that ``pack_sentence`` packed beside the same text."""
     digest = row["digest"].to_bytes(8, "big", signed=True).hex()
-    return Sentence(digest, row["length"], row["start"], unpack_place(row["place"], None))
+    return Sentence(digest, row["length"], row["start"], unpack_place(row["place"], None, body))
 
 
 def pack_finding(finding: Finding) -> dict[str, object]:

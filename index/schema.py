@@ -14,18 +14,17 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
-    SmallInteger,
     Table,
-    Text,
     UniqueConstraint,
     false,
     text,
 )
 
-SCHEMA_VERSIONS: Final = ("0001", "0002", "0003")
+from index.columns import Integer, SmallInteger, Text
+
+SCHEMA_VERSIONS: Final = ("0001", "0002", "0003", "0004")
 """Every schema version that this program knows, oldest first; the last is the one it works with."""
 
 DOUBTFUL: Final = "state = 3 OR read_by = 3"

@@ -5,10 +5,17 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Final
 
+from sqlalchemy import Connection, delete, select
+
+from index.engine import Store
 from index.faults import translate_os_errors
+from index.meta import write_meta
+from index.schema import meta, reports
 from index.settings import Settings
 
 _SAFE_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}")
+_QUEUED: Final = "drop:"
+"""How the keys in ``meta`` begin that name copies to be taken out."""
 
 
 def keep_copy(settings: Settings, source: str, sha256: str, data: bytes) -> None:
@@ -30,6 +37,34 @@ def find_copy(settings: Settings, sha256: str) -> Path | None:
     """The kept copy of a file, if there is one."""
     folder = settings.sources_path / sha256[:2]
     return next((path for path in sorted(folder.glob(f"{sha256}*")) if path.suffix != ".part"), None)
+
+
+def list_copies(settings: Settings) -> dict[str, Path]:
+    """Every kept copy, by its sha256."""
+    paths = sorted(settings.sources_path.glob("??/*"), reverse=True)
+    return {path.name.partition(".")[0]: path for path in paths if path.suffix != ".part"}
+
+
+def queue_drop(connection: Connection, sha256: str) -> None:
+    """Ask for the removal of a copy, together with what is written about its report."""
+    write_meta(connection, _QUEUED + sha256, "")
+
+
+def drop_copies(store: Store) -> None:
+    """Take out the copies whose reports have gone; one that a crash left over goes when the store is next opened."""
+    queued = meta.c.key.startswith(_QUEUED)
+    with store.connect() as connection:
+        hashes = [key.removeprefix(_QUEUED) for key in connection.execute(select(meta.c.key).where(queued)).scalars()]
+        gone = [
+            sha256
+            for sha256 in hashes
+            if connection.execute(select(reports.c.id).where(reports.c.sha256 == sha256)).first() is None
+        ]
+    for sha256 in gone:
+        drop_copy(store.settings, sha256)
+    if hashes:
+        with store.begin() as connection:
+            connection.execute(delete(meta).where(queued))
 
 
 def drop_copy(settings: Settings, sha256: str) -> None:

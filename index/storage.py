@@ -4,107 +4,84 @@ Which report answers for an agency and year, and which agency a name means, is d
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from hashlib import sha256
+from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from index.bulk import insert_many
 from index.cell_names import add_cell_names
 from index.full_text import WordRow, delete_words, insert_words
 from index.meta import toggle_content
-from index.outbox import queue_removals, queue_report
+from index.outbox import queue_passages, queue_removals
+from index.packing import CELL_COLUMNS, FIGURE_COLUMNS, PASSAGE_COLUMNS, SECTION_COLUMNS, SENTENCE_COLUMNS, PackedReport
 from index.passage_rows import PassageRow, select_passages
-from index.places import pack_place
-from index.rows import TOPICS, dump_json, pack_cell, pack_figure, pack_finding, pack_sentence
-from index.schema import cells, figures, findings, passages, reports, sections, sentences, sources, texts
-from index.texts import TextBody, pack_text
-from index.words import split_words
-from ingest.records import QUOTE_LIMIT, Finding, Passage, Report
+from index.rows import dump_json, pack_finding
+from index.schema import agencies, cells, figures, findings, passages, reports, sections, sentences, sources, texts
+from index.words import split_words, write_header
+from ingest.records import Finding
+
+_ADD_REPORT: Final = insert(reports).returning(reports.c.id)
+_STATE: Final = select(reports.c.answers, reports.c.agency_id, reports.c.year, reports.c.sha256).where(
+    reports.c.id == bindparam("wanted")
+)
+_PLACE: Final = select(
+    select(func.max(passages.c.number)).scalar_subquery().label("last"),
+    select(agencies.c.name).where(agencies.c.id == bindparam("agency")).scalar_subquery().label("agency"),
+)
+"""The number of the last passage, and what passages' header lines call the agency."""
 
 
-def insert_report(connection: Connection, report: Report, agency_id: int | None, notes: Sequence[str] = ()) -> int:
-    """Store a report that answers nothing yet, and queue its passages for their vectors; gives its id."""
-    header = report.header
+def insert_report(connection: Connection, report: PackedReport, agency_id: int | None, notes: Sequence[str] = ()) -> int:
+    """Store a report, which answers from now on, and queue its passages for their vectors; gives its id.
+
+    An older one of the same agency and year has to be told by the caller that it no longer answers.
+    """
+    found = _name_findings(report.findings)
     row = {
-        "sha256": report.sha256,
-        "source": report.source,
-        "kind": report.kind,
+        **report.own,
         "agency_id": agency_id,
-        "year": header.year,
-        "form": report.form,
-        "title": header.title,
-        "published_on": header.published_on,
-        "answers": False,
-        "header": dump_json({"agency": header.agency, "agency_full": header.agency_full, "parents": header.parents}),
-        "metadata": dump_json(report.metadata),
+        "answers": True,
         "notes": dump_json([*report.notes, *notes]),
-        "cells": len(report.cells),
-        "passages": len(report.passages),
-        "findings": 0,
-        "digest": digest_report(report),
+        "findings": len(found),
     }
-    report_id = int(connection.execute(insert(reports).returning(reports.c.id), row).scalar_one())
-    _insert_numbers(connection, report_id, report)
-    _insert_texts(connection, report_id, report)
-    toggle_content(connection, ("report", row["sha256"], row["digest"], row["notes"]))
-    insert_findings(connection, report_id, report.findings)
+    report_id = int(connection.execute(_ADD_REPORT, row).scalar_one())
+    _insert_numbers(connection, report_id, report, _choose_rank_year(agency_id, report.header.year))
+    _insert_texts(connection, report_id, report, agency_id)
+    if found:
+        _add_findings(connection, report_id, found.values(), None)
+    facts = [("report", report.sha256, report.own["digest"], row["notes"]), ("answers", report.sha256)]
+    toggle_content(connection, *facts, *(("finding", report.sha256, fingerprint) for fingerprint in found))
     return report_id
 
 
-def digest_report(report: Report) -> str:
-    """A fingerprint of everything that was read from the file, its path left out."""
-    nameless = replace(report, source="", findings=tuple(replace(finding, source="") for finding in report.findings))
-    return sha256(repr(nameless).encode()).hexdigest()[:32]
+def _choose_rank_year(agency_id: int | None, year: int | None) -> int:
+    """The year under which an answering report's numbers enter rankings; 0 for none."""
+    return year if agency_id is not None and year else 0
 
 
-def make_passage_id(report_sha256: str, passage: Passage) -> str:
-    """The passage's id, made from its file and its text."""
-    return sha256(f"{report_sha256}\0{passage.ordinal}\0{passage.heading}\0{passage.text}".encode()).hexdigest()[:24]
+def _insert_numbers(connection: Connection, report_id: int, report: PackedReport, rank_year: int) -> None:
+    names = add_cell_names(connection, [cell for cell, _ in report.cells])
+    rows = [(report_id, rank_year, names[cell], *values) for cell, values in report.cells]
+    insert_many(connection, cells, ("report_id", "rank_year", "cell", *CELL_COLUMNS), rows)
+    main = FIGURE_COLUMNS.index("main")
+    rows = [(report_id, rank_year if values[main] else 0, i, *values) for i, values in enumerate(report.figures)]
+    insert_many(connection, figures, ("report_id", "rank_year", "ordinal", *FIGURE_COLUMNS), rows)
 
 
-def _insert_numbers(connection: Connection, report_id: int, report: Report) -> None:
-    names = add_cell_names(connection, (cell.cell for cell in report.cells))
-    owner = {"report_id": report_id, "rank_year": 0}
-    rows = [{**owner, "cell": names[cell.cell], **pack_cell(cell, report.form)} for cell in report.cells]
-    if rows:
-        connection.execute(insert(cells), rows)
-    rows = [{**owner, "ordinal": i, **pack_figure(figure)} for i, figure in enumerate(report.narrative)]
-    if rows:
-        connection.execute(insert(figures), rows)
-
-
-def _insert_texts(connection: Connection, report_id: int, report: Report) -> None:
-    body = TextBody()
-    section_rows = []
-    for i, section in enumerate(report.sections):
-        offset, length = body.add(section.text)
-        place = pack_place(section.place, section.heading)
-        row = {"heading": section.heading, "topic": TOPICS.index(section.topic), "start": section.start, "end": section.end}
-        row |= {"heading_start": section.heading_start, "report_id": report_id, "ordinal": i}
-        section_rows.append({**row, "offset": offset, "length": length, "place": place})
-    if section_rows:
-        connection.execute(insert(sections), section_rows)
-    first = (connection.execute(select(func.max(passages.c.number))).scalar() or 0) + 1
-    passage_rows = []
-    for number, passage in enumerate(report.passages, first):
-        offset, length = body.add(passage.text)
-        place = pack_place(passage.place, passage.text[:QUOTE_LIMIT])
-        row = {"heading": passage.heading, "topic": TOPICS.index(passage.topic), "start": passage.start, "place": place}
-        key = {
-            "number": number,
-            "id": make_passage_id(report.sha256, passage),
-            "report_id": report_id,
-            "ordinal": passage.ordinal,
-        }
-        passage_rows.append({**row, **key, "offset": offset, "length": length})
-    if passage_rows:
-        connection.execute(insert(passages), passage_rows)
-    rows = [{"report_id": report_id, "ordinal": i, **pack_sentence(sentence)} for i, sentence in enumerate(report.sentences)]
-    if rows:
-        connection.execute(insert(sentences), rows)
-    connection.execute(insert(texts), {"report_id": report_id, "body": pack_text(body.text)})
-    insert_words(connection, map(split_passage, select_passages(connection, passages.c.report_id == report_id)))
-    queue_report(connection, report_id)
+def _insert_texts(connection: Connection, report_id: int, report: PackedReport, agency_id: int | None) -> None:
+    insert_many(connection, sections, ("report_id", *SECTION_COLUMNS), [(report_id, *values) for values in report.sections])
+    rows = [(report_id, i, *values) for i, values in enumerate(report.sentences)]
+    insert_many(connection, sentences, ("report_id", "ordinal", *SENTENCE_COLUMNS), rows)
+    connection.execute(insert(texts), {"report_id": report_id, "body": report.body})
+    last, agency = connection.execute(_PLACE, {"agency": agency_id}).one()
+    first = (last or 0) + 1
+    rows = [(number, report_id, *values) for number, values in enumerate(report.passages, first)]
+    insert_many(connection, passages, ("number", "report_id", *PASSAGE_COLUMNS), rows)
+    headings = [str(values[PASSAGE_COLUMNS.index("heading")]) for values in report.passages]
+    lines = {heading: split_words(write_header(agency, report.header.year, heading)) for heading in dict.fromkeys(headings)}
+    words = zip(headings, report.words, strict=True)
+    insert_words(connection, (WordRow(number, lines[heading] + own) for number, (heading, own) in enumerate(words, first)))
+    queue_passages(connection, report_id, [str(values[0]) for values in report.passages])
 
 
 def split_passage(row: PassageRow) -> WordRow:
@@ -117,46 +94,62 @@ def insert_findings(connection: Connection, report_id: int, found: Iterable[Find
 
     With ``other_report_id`` they come from comparing two reports, and go when either goes.
     """
-    known = set(connection.execute(select(findings.c.fingerprint).where(findings.c.report_id == report_id)).scalars())
+    wanted = _name_findings(found)
+    if not wanted:
+        return
+    known = select(findings.c.fingerprint).where(findings.c.report_id == report_id, findings.c.fingerprint.in_(list(wanted)))
+    for fingerprint in connection.execute(known).scalars():
+        del wanted[fingerprint]
+    if wanted:
+        _add_findings(connection, report_id, wanted.values(), other_report_id)
+        _toggle_findings(connection, report_id, wanted)
+
+
+def _name_findings(found: Iterable[Finding]) -> dict[str, Finding]:
+    """The findings by their fingerprints; the first of several with the same one counts."""
+    named: dict[str, Finding] = {}
     for finding in found:
-        if finding.fingerprint in known:
-            continue
-        known.add(finding.fingerprint)
-        row = {"report_id": report_id, "other_report_id": other_report_id, **pack_finding(finding)}
-        connection.execute(insert(findings), row)
-        toggle_content(connection, _name_finding(report_id, finding.fingerprint, connection))
-    _count_findings(connection, report_id)
+        named.setdefault(finding.fingerprint, finding)
+    return named
 
 
-def _name_finding(report_id: int, fingerprint: str, connection: Connection) -> tuple[object, ...]:
+def _add_findings(connection: Connection, report_id: int, found: Iterable[Finding], other_report_id: int | None) -> None:
+    owner = {"report_id": report_id, "other_report_id": other_report_id}
+    connection.execute(insert(findings), [{**owner, **pack_finding(finding)} for finding in found])
+
+
+def _toggle_findings(connection: Connection, report_id: int, fingerprints: Iterable[str]) -> None:
+    """After findings of a report came or went: its count, and the content's fingerprint."""
     owner = connection.execute(select(reports.c.sha256).where(reports.c.id == report_id)).scalar_one()
-    return ("finding", owner, fingerprint)
-
-
-def _count_findings(connection: Connection, report_id: int) -> None:
+    toggle_content(connection, *(("finding", owner, fingerprint) for fingerprint in fingerprints))
     count = select(func.count()).where(findings.c.report_id == report_id).scalar_subquery()
     connection.execute(update(reports).where(reports.c.id == report_id).values(findings=count))
 
 
 def delete_findings(connection: Connection, finding_ids: Sequence[int]) -> None:
     """Take findings out, by their row ids."""
+    if not finding_ids:
+        return
     rows = connection.execute(select(findings.c.report_id, findings.c.fingerprint).where(findings.c.id.in_(finding_ids))).all()
     connection.execute(delete(findings).where(findings.c.id.in_(finding_ids)))
-    for report_id, fingerprint in rows:
-        toggle_content(connection, _name_finding(report_id, fingerprint, connection))
-        _count_findings(connection, report_id)
+    for report_id in dict.fromkeys(row.report_id for row in rows):
+        _toggle_findings(connection, report_id, [row.fingerprint for row in rows if row.report_id == report_id])
 
 
 def move_findings(connection: Connection, older_id: int, newer_id: int, rule: str) -> None:
     """Hand the findings of one rule on from a report that goes to the one that takes its place."""
-    rows = connection.execute(select(findings).where(findings.c.report_id == older_id, findings.c.rule == rule)).mappings().all()
+    rows = (
+        connection.execute(
+            select(findings).where(findings.c.report_id == older_id, findings.c.rule == rule).order_by(findings.c.id)
+        )
+        .mappings()
+        .all()
+    )
     known = set(connection.execute(select(findings.c.fingerprint).where(findings.c.report_id == newer_id)).scalars())
-    for row in rows:
-        if row["fingerprint"] not in known:
-            values = {key: value for key, value in row.items() if key != "id"}
-            connection.execute(insert(findings), {**values, "report_id": newer_id})
-            toggle_content(connection, _name_finding(newer_id, row["fingerprint"], connection))
-    _count_findings(connection, newer_id)
+    moved = [{**row, "report_id": newer_id} for row in rows if row["fingerprint"] not in known]
+    if moved:
+        connection.execute(insert(findings), [{key: value for key, value in row.items() if key != "id"} for row in moved])
+        _toggle_findings(connection, newer_id, [row["fingerprint"] for row in moved])
 
 
 def delete_report(connection: Connection, report_id: int) -> None:
@@ -176,10 +169,10 @@ def delete_report(connection: Connection, report_id: int) -> None:
 
 def set_answers(connection: Connection, report_id: int, *, answers: bool) -> None:
     """Say whether the report answers for its agency and year; only then does it enter rankings."""
-    row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().one()
+    row = connection.execute(_STATE, {"wanted": report_id}).mappings().one()
     if bool(row["answers"]) == answers:
         return
-    year = row["year"] if answers and row["agency_id"] is not None and row["year"] else 0
+    year = _choose_rank_year(row["agency_id"], row["year"]) if answers else 0
     connection.execute(update(reports).where(reports.c.id == report_id).values(answers=answers))
     connection.execute(update(cells).where(cells.c.report_id == report_id).values(rank_year=year))
     ranked = (figures.c.report_id == report_id) & figures.c.main.is_(True)

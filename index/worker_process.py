@@ -6,14 +6,20 @@ Requests and replies are pickles on its standard input and output. It is started
 import faulthandler
 import os
 import pickle
+import select
+import signal
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO, Final
 
+from index.embedding import Embedder, open_named
 from index.files import read_archive_file
+from index.ready import ReadyReport, prepare_report
 from ingest.errors import InputError, TooLarge
 from ingest.readers.archive import expand_archive
 from ingest.readers.limits import MEBIBYTE, Limits
@@ -28,17 +34,18 @@ _ORPHAN_SECONDS: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How a worker reads. ``reader`` is ``module:function``; ``max_memory`` is in bytes."""
+    """How a worker reads. ``reader`` is ``module:function``; ``max_memory`` is in bytes; ``model`` embeds, if one is named."""
 
     limits: Limits
     max_memory: int
     deadline_seconds: float
     reader: str = "ingest.pipeline:read_report"
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Asks for the report in a file; the reply is one ``Report``, ``InputError`` or ``Fault``."""
+    """Asks for the report in a file; the reply is one ``ReadyReport``, ``InputError`` or ``Fault``."""
 
     source: str
     data: bytes
@@ -68,7 +75,7 @@ class Fault:
     trace: str
 
 
-Reply = Report | InputError | Fault | Member | None
+Reply = ReadyReport | InputError | Fault | Member | None
 
 
 def main() -> None:
@@ -77,11 +84,13 @@ def main() -> None:
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
+    Thread(target=_follow_starter, args=(requests.fileno(),), daemon=True).start()
     setup: Setup = pickle.load(requests)  # noqa: S301  # from the process that started this one
     module, _, name = setup.reader.partition(":")
     read = getattr(import_module(module), name)
     _limit_memory(setup.max_memory)
     _check_memory(setup)
+    model = open_named(setup.model) if setup.model else None
     _send(replies, READY)
     while True:
         try:
@@ -89,11 +98,19 @@ def main() -> None:
         except EOFError:
             return
         _watch(setup)
-        for reply in _answer(request, read, setup):
+        for reply in _answer(request, partial(_read, read, setup.limits, model), setup):
             faulthandler.cancel_dump_traceback_later()  # the other side may take its time, or end this process
             _send(replies, reply)
             _watch(setup)
         faulthandler.cancel_dump_traceback_later()
+
+
+def _follow_starter(requests: int) -> None:
+    """End this process and what it has started as soon as its starter is gone, however long its file would still take."""
+    gone = select.poll()
+    gone.register(requests, 0)  # only a hang-up is told of, not what there is to read
+    gone.poll()
+    os.killpg(os.getpid(), signal.SIGKILL)
 
 
 def _check_memory(setup: Setup) -> None:
@@ -122,10 +139,16 @@ def _limit_memory(max_memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
-def _answer(request: ReadFile | ExpandFile, read: Callable[[bytes, str, Limits], Report], setup: Setup) -> Iterator[Reply]:
+def _read(
+    reader: Callable[[bytes, str, Limits], Report], limits: Limits, model: Embedder | None, request: ReadFile
+) -> ReadyReport:
+    return prepare_report(reader(request.data, request.source, limits), model)
+
+
+def _answer(request: ReadFile | ExpandFile, read: Callable[[ReadFile], ReadyReport], setup: Setup) -> Iterator[Reply]:
     try:
         if isinstance(request, ReadFile):
-            yield read(request.data, request.source, setup.limits)
+            yield read(request)
             return
         data = read_archive_file(Path(os.fsdecode(request.path)), setup.limits)
         for source, content in expand_archive(data, request.source, setup.limits):

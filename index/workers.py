@@ -18,10 +18,10 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import Any, Final, Self, cast
 
+from index.ready import ReadyReport
 from index.worker_process import READY, ExpandFile, Fault, Member, ReadFile, Reply, Setup
 from ingest.errors import Damaged, InputError, TooLarge, UsageError
 from ingest.readers.limits import Limits
-from ingest.records import Report
 
 _START_SECONDS: Final = 120.0
 _GRACE: Final = (1.1, 1.0)
@@ -35,10 +35,14 @@ class ReaderFault(Exception):
     """A reader failed in a way that nobody foresaw; its text is the class of the error."""
 
 
-def plan_worker(limits: Limits, max_memory: int, reader: str = "ingest.pipeline:read_report") -> Setup:
-    """How a worker reads within ``limits`` and ``max_memory`` bytes."""
+class ReadersLost(UsageError):
+    """No file can be read any more, for a reason that is no file's."""
+
+
+def plan_worker(limits: Limits, max_memory: int, reader: str = "ingest.pipeline:read_report", model: str = "") -> Setup:
+    """How a worker reads within ``limits`` and ``max_memory`` bytes; with a ``model``'s folder, it embeds what it has read."""
     factor, seconds = _GRACE
-    return Setup(limits, max_memory, limits.max_seconds * factor + seconds, reader)
+    return Setup(limits, max_memory, limits.max_seconds * factor + seconds, reader, model)
 
 
 class Worker:
@@ -66,21 +70,23 @@ class Worker:
                 env={
                     **os.environ,
                     "MALLOC_ARENA_MAX": "2",
+                    "OPENBLAS_NUM_THREADS": "1",
+                    "TOKENIZERS_PARALLELISM": "false",
                     "PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path),  # noqa: PTH100
                 },
                 start_new_session=True,  # an interrupt is for the program alone, which then ends its workers
             )
             _send(self._process, self._setup)
 
-    def read(self, data: bytes, source: str) -> Report:
-        """The report in a file.
+    def read(self, data: bytes, source: str) -> ReadyReport:
+        """The report in a file, with its rows and vectors.
 
         Raises:
             InputError: the file cannot be read, took too long or too much memory, or ended the worker.
             ReaderFault: the reader has a mistake.
         """
         (reply,) = self._ask(ReadFile(source, data))
-        return cast(Report, reply)
+        return cast(ReadyReport, reply)
 
     def expand(self, path: bytes, source: str) -> Iterator[tuple[str, bytes]]:
         """The members of an archive as ``ingest.readers.archive.expand_archive`` gives them; each has a file's time.
@@ -123,12 +129,12 @@ class Worker:
         self.start()
         process = self._process
         if process is None:
-            raise UsageError("读取已停止")
+            raise ReadersLost("读取已停止")
         if not self._ready:
             try:
                 self._ready = self._receive(process, _START_SECONDS) == READY
             except InputError as error:
-                raise UsageError("读取文件的进程无法启动：WENBAO_MAX_MEMORY 可能设得太小") from error
+                raise ReadersLost("读取文件的进程无法启动：WENBAO_MAX_MEMORY 可能设得太小") from error
         return process
 
     def _receive(self, process: subprocess.Popen[bytes], seconds: float) -> Any:
@@ -228,7 +234,7 @@ class Workers:
         """Let a first worker load its libraries while the caller does other things."""
         self._workers[-1].start()
 
-    def submit(self, data: bytes, source: str) -> Future[Report]:
+    def submit(self, data: bytes, source: str) -> Future[ReadyReport]:
         """Have a file read as soon as a worker is free; the result raises as ``Worker.read`` does."""
         return self._threads.submit(self._read, data, source)
 
@@ -249,7 +255,7 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _read(self, data: bytes, source: str) -> Report:
+    def _read(self, data: bytes, source: str) -> ReadyReport:
         worker = self._idle.get()
         try:
             return worker.read(data, source)

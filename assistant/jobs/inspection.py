@@ -2,18 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from assistant.jobs.lines import choose_status, write_error, write_json, write_line
+from assistant.jobs.words import STATES
 from assistant.wire import report_to_json
 from index.reading import read_paths
 from index.settings import Settings
 from ingest.records import Report
 
-STATES = {"stated": "有数值", "blank": "空白", "not_applicable": "不适用", "unreadable": "读不出"}
 
-
-def inspect_files(files: Sequence[Path], settings: Settings, *, as_json: bool) -> int:
+def inspect_files(files: Sequence[str], settings: Settings, *, as_json: bool) -> int:
     """Reads each file, or each member of an archive, and prints its record; a rejected one gives its source and the reason."""
     total = rejected = 0
     for source, report in read_paths(settings, files):

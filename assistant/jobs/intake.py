@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from assistant.jobs.lines import choose_status, write_error, write_json, write_line
 from assistant.jobs.terminal import show_progress
@@ -24,10 +23,14 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the person wants files taken in; ``copy`` and ``jobs`` None mean what the settings say."""
+    """How the person wants files taken in; ``copy`` and ``jobs`` None mean what the settings say.
+
+    ``cluster`` is the address of a Dask scheduler whose workers read.
+    """
 
     copy: bool | None = None
     jobs: int | None = None
+    cluster: str | None = None
     dry_run: bool = False
     retry_rejected: bool = False
 
@@ -48,7 +51,7 @@ class Tally:
             self.remembered[outcome.remembered] += 1
 
 
-def ingest_reports(settings: Settings, paths: Sequence[Path], wishes: Wishes, *, as_json: bool) -> int:
+def ingest_reports(settings: Settings, paths: Sequence[str], wishes: Wishes, *, as_json: bool) -> int:
     """Takes each file in and prints what became of it, then a summary; a dry run stores nothing."""
     tally = Tally(Counter(), Counter(), Counter())
     with show_progress(quiet=as_json) as progress:

@@ -11,6 +11,8 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 
+from assistant.jobs.words import READINGS, STATES
+
 Row = dict[str, object]
 Writer = Callable[[Path, Iterator[Row]], None]
 
@@ -42,6 +44,9 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns in order, with the headings that a person sees."""
 
+WORDED: Mapping[str, tuple[str, Mapping[str, str]]] = {"state": ("状态说明", STATES), "read_by": ("读法说明", READINGS)}
+"""Columns of fixed words, behind which a table for people says them in Chinese; JSON keeps to the fixed words."""
+
 NUMERIC = ("value", "normalised_value", "year")
 PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
@@ -60,18 +65,17 @@ def write_csv_file(file: Path, rows: Iterator[Row]) -> None:
     """CSV in UTF-8 with a byte order mark, without which Excel takes Chinese for another encoding."""
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow(COLUMNS.values())
+        writer.writerow(list_headings())
         for row in rows:
-            writer.writerow(
-                [disarm_text(flatten_field(row[column])) if column not in NUMERIC else row[column] for column in COLUMNS]
-            )
+            fields = explain_words(row)
+            writer.writerow([field if column in NUMERIC else disarm_text(flatten_field(field)) for column, field in fields])
 
 
 def write_xlsx_file(file: Path, rows: Iterator[Row]) -> None:
     """A workbook with one sheet; numbers are numbers, all else is text even where it looks like a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("数据")
-    sheet.append(list(COLUMNS.values()))
+    sheet.append(list_headings())
 
     def make_cell(column: str, field: object) -> Cell | None:
         if field is None:
@@ -83,8 +87,21 @@ def write_xlsx_file(file: Path, rows: Iterator[Row]) -> None:
         return cell
 
     for row in rows:
-        sheet.append([make_cell(column, row[column]) for column in COLUMNS])
+        sheet.append([make_cell(column, field) for column, field in explain_words(row)])
     book.save(file)
+
+
+def list_headings() -> list[str]:
+    """The headings of a table for people."""
+    return [heading for name, own in COLUMNS.items() for heading in (own, *WORDED.get(name, ())[:1])]
+
+
+def explain_words(row: Row) -> Iterator[tuple[str, object]]:
+    """The columns of a table for people, in order, each with its field; fixed words are followed by what they mean."""
+    for column in COLUMNS:
+        yield column, row[column]
+        if column in WORDED:
+            yield f"{column}_said", WORDED[column][1].get(str(row[column]))
 
 
 def fill_workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[str]]]]) -> bytes:

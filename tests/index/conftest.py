@@ -95,8 +95,8 @@ def build_finding(report: Report, rule: str = "balance") -> Finding:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(_env_file=None, data=tmp_path / "data")
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    return Settings(_env_file=None, data=tmp_path / "data", database_url=database_url)
 
 
 @pytest.fixture

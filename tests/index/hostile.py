@@ -37,6 +37,12 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def murder() -> None:
+    """End the process that started this one."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    hang()
+
+
 def sink() -> None:
     sink()
 
@@ -51,7 +57,7 @@ def chatter() -> None:
     raise NotAReport("不是年度报告")
 
 
-DEEDS = {deed.__name__.encode(): deed for deed in (hang, spin, eat, leave, crash, die, sink, fail, chatter)}
+DEEDS = {deed.__name__.encode(): deed for deed in (hang, spin, eat, leave, crash, die, murder, sink, fail, chatter)}
 
 
 def misbehave(data: bytes, source: str, limits: Limits) -> Report:

@@ -344,6 +344,13 @@ def test_a_kill_between_rows_and_vectors_is_repaired_at_the_next_start(settings,
     assert ["unchanged"] == [outcome.status for outcome in ingest_paths(settings, [shelf.folder], read=shelf.read)]
 
 
+def test_removing_a_folder_leaves_the_one_written_otherwise(ingest, shelf, make_report, settings):
+    shelf.put("Town/a.txt", make_report(year=2022))
+    shelf.put("town/b.txt", make_report(year=2023))
+    ingest()
+    assert [2022] == [report.year for report in remove_reports(settings, source=str(shelf.folder / "Town"))]
+
+
 def test_a_lost_vector_folder_is_made_again(ingest, shelf, make_report, settings):
     shelf.put("a.txt", make_report())
     ingest()

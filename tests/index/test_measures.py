@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from index.build import ingest_paths, remove_reports
-from index.cells import measure_reports
-from index.reports import list_agencies
+from index.cells import list_amounts, measure_rates, measure_reports
+from index.reports import find_agency_ids, list_agencies
 from index.store import open_store
 from ingest.records import NarrativeFigure, Place, Quantity
 
@@ -98,6 +98,7 @@ def test_a_place_above_narrows_the_ranking(fill, make_report):
         assert [(2023, "3")] == values(measure_reports(store, cells=[NEW], agency_ids=[ids["柳溪镇"]]))
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_a_top_ten_reads_the_index_and_sorts_nothing(fill, make_report):
     with fill(make_report()) as store, store.connect() as connection:
         query = (
@@ -107,3 +108,51 @@ def test_a_top_ten_reads_the_index_and_sorts_nothing(fill, make_report):
         plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}")))
     assert "ix_cells_rank" in plan
     assert "COVERING" in plan
+
+
+def test_amounts_are_every_value_from_small_to_large(fill, make_report):
+    with fill(*(make_report(year=year, cells={NEW: value}) for year, value in ((2021, "3"), (2022, "10"), (2023, "3")))) as store:
+        assert ("3", "3", "10") == tuple(map(str, list_amounts(store, cells=[NEW])))
+        assert ("3", "10") == tuple(map(str, list_amounts(store, cells=[NEW], years=[2022, 2023])))
+        assert () == list_amounts(store, cells=["active.nothing.at_all"])
+        assert len(list_amounts(store, cells=[NEW, DECISIONS])) == measure_reports(store, cells=[NEW, DECISIONS]).with_data
+
+
+@pytest.mark.parametrize(
+    ("comparison", "bound", "years"),
+    [
+        (">", "3", [2022]),
+        (">=", "3", [2022, 2021]),
+        ("<", "3", [2023]),
+        ("<=", "3", [2021, 2023]),
+        ("=", "3", [2021]),
+        ("!=", "3", [2022, 2023]),
+        (">", "2.9999999", [2022, 2021]),
+        ("<", "3.0000001", [2021, 2023]),
+        ("=", "3.0000001", []),
+        ("!=", "3.0000001", [2022, 2021, 2023]),
+    ],
+)
+def test_bounds_keep_rows_out_but_out_of_no_count(fill, make_report, comparison, bound, years):
+    with fill(
+        *(make_report(year=year, cells={NEW: value}) for year, value in ((2021, "3"), (2022, "10"), (2023, "0.5")))
+    ) as store:
+        table = measure_reports(store, cells=[NEW], bounds=[(comparison, Decimal(bound))], limit=5)
+    assert (years, 3) == ([row.year for row in table.rows], table.with_data)
+
+
+def test_rates_are_rounded_half_up_and_need_part_and_whole(fill, make_report):
+    stated = ({NEW: "8", DECISIONS: "1"}, {NEW: "0", DECISIONS: "1"}, {NEW: "3", DECISIONS: None})
+    with fill(*(make_report(year=2021 + i, cells=cells) for i, cells in enumerate(stated))) as store:
+        rows, looked_at = measure_rates(store, cells=[DECISIONS], over=[NEW])
+    assert ([Decimal("12.5"), None], 3) == ([row.rate for row in rows], looked_at)
+
+
+def test_agencies_are_found_by_kind_and_place(fill, make_report):
+    with fill(make_report("柳溪镇"), make_report("柳溪街道", year=2022)) as store:
+        ids = {agency.name: agency.id for agency in list_agencies(store)}
+        assert (ids["柳溪街道"],) == find_agency_ids(store, endings=("街道", "办事处"))
+        assert (ids["柳溪镇"],) == find_agency_ids(store, without=[ids["柳溪街道"]])
+        assert () == find_agency_ids(store, inside=("无此县",))
+        assert {"柳溪街道", "柳溪镇"} == {agency.name for agency in list_agencies(store, naming="溪")}
+        assert 1 == len(list_agencies(store, limit=1))

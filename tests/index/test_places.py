@@ -25,6 +25,19 @@ def test_a_place_comes_back_as_it_was(place, known_quote):
     assert place == unpack_place(pack_place(place, known_quote), known_quote)
 
 
+@given(PLACES, st.none() | st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
+def test_a_place_comes_back_beside_a_text_that_has_its_quote(place, known_quote, before, behind):
+    body = f"{before}{place.quote or ''}{behind}"
+    assert place == unpack_place(pack_place(place, known_quote, body), known_quote, body)
+
+
+def test_a_quote_that_the_text_has_takes_a_few_bytes():
+    quote = "本年度主动公开政府信息的渠道有网站、公开栏和微信公众号。"
+    packed = pack_place(Place(line=3, span=(40, 70), quote=quote), None, f"一、总体情况{quote}")
+    assert packed is not None
+    assert len(packed) <= 8
+
+
 def test_a_quote_that_the_row_says_anyway_costs_nothing():
     assert pack_place(Place(line=3, span=(40, 42), quote="12"), "12") == pack_place(Place(line=3, span=(40, 42), quote="7"), "7")
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.cells import find_absent, find_cells, find_figures
 from index.findings import list_findings
 from index.identity import settle_answering
+from index.packing import pack_report
 from index.reports import list_reports, load_record
 from index.rows import pack_cell, unpack_cell
 from index.storage import insert_report
@@ -46,7 +47,7 @@ def test_a_cell_comes_back_as_it_was(cell, form):
 
 def store_report(settings, report):
     with open_store(settings, writable=True) as store, store.begin() as connection:
-        report_id = insert_report(connection, report, None)
+        report_id = insert_report(connection, pack_report(report), None)
         settle_answering(connection, [report_id])
         return report_id
 

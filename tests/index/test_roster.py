@@ -230,7 +230,7 @@ def test_a_folder_of_the_first_schema_is_brought_here_with_its_agencies(settings
     settings.data.mkdir()
     config = Config()
     config.set_main_option("script_location", migrations.__path__[0])
-    engine = create_engine(f"sqlite:///{settings.sqlite_path}")
+    engine = create_engine(settings.database_url or f"sqlite:///{settings.sqlite_path}")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, SCHEMA_VERSIONS[0])

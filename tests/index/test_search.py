@@ -1,9 +1,13 @@
 import pytest
 
 from index.build import ingest_paths
+from index.full_text import rank_by_words
+from index.many_words import choose_leading, count_holders, count_passages, score_rows, weigh_word
+from index.passage_rows import select_passages
 from index.reports import list_agencies, list_reports
-from index.search import fuse_rankings, search_passages
+from index.search import fuse_scores, search_passages, weigh_words
 from index.store import open_store
+from index.words import split_words
 from ingest.errors import ModelError
 
 CANAL = ("渠道清淤和堤坝加固的招标结果在村口贴了七天。",)
@@ -85,8 +89,50 @@ def test_an_empty_store_finds_nothing(settings):
 
 
 @pytest.mark.parametrize(
-    ("rankings", "best"),
-    [([[1, 2, 3], [1, 3, 2]], [1, 2, 3]), ([[1], [2]], [1, 2]), ([[], [5, 4]], [5, 4]), ([[7, 8], [8]], [8, 7])],
+    ("words", "vectors", "best"),
+    [
+        ({1: 9.0, 2: 8.0, 3: 1.0}, {1: 0.9, 3: 0.8}, [1, 2, 3]),
+        ({1: 2.0}, {2: 0.9}, [1, 2]),
+        ({}, {5: 0.9, 4: 0.8}, [5, 4]),
+        ({7: 9.0, 8: 8.0}, {8: 0.5}, [8, 7]),
+    ],
 )
-def test_a_passage_that_both_rankings_have_goes_before(rankings, best):
-    assert best == list(fuse_rankings(rankings, 5))
+def test_a_passage_that_both_rankings_have_goes_before(words, vectors, best):
+    assert best == list(fuse_scores(words, vectors, 0.6, 5))
+
+
+def test_words_decide_where_they_explain_the_question_and_vectors_where_a_word_matches_by_chance():
+    assert (0.95, 0.2) == (weigh_words({1: 6.0}, ("书屋", "周末", "开门")), weigh_words({1: 0.2}, ("书屋", "周末", "开门")))
+    assert 0.2 == weigh_words({}, ("书屋",))
+
+
+@pytest.fixture
+def crowded(filled, monkeypatch):
+    """The same store, taken for one of very many passages."""
+    monkeypatch.setattr("index.full_text.MANY", 0)
+    return filled
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_among_very_many_passages_the_same_ones_come_first(crowded, monkeypatch, few):
+    monkeypatch.setattr("index.many_words._FEW", few)
+    for question, passage in (("书屋周末开门吗", LIBRARY[0]), ("接种时间表怎么送", CLINIC[0])):
+        assert passage == search_passages(crowded, question, hybrid=False)[0].passage.text
+    assert ["桥头镇"] == [item.report.agency.name for item in search_passages(crowded, "清淤招标", years=[2023], hybrid=False)]
+    assert () == search_passages(crowded, "航天火箭", hybrid=False)
+
+
+def test_words_that_very_many_passages_have_choose_no_candidates_beside_rarer_ones():
+    assert ["书屋", "清淤"] == choose_leading({"公开": 900_000, "书屋": 12, "清淤": 300_000})
+    assert ["公开"] == choose_leading({"公开": 900_000, "信息": 950_000})
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_scores_are_those_of_the_database(filled):
+    words = split_words("渠道清淤的招标结果")
+    with filled.connect() as connection:
+        ranked = rank_by_words(connection, words, [], 10)
+        total = count_passages(connection)
+        weights = {word: weigh_word(held, total) for word, held in count_holders(connection, words, total).items()}
+        scored = score_rows(select_passages(connection), weights)
+    assert ranked == pytest.approx({number: scored[number] for number in ranked})

@@ -83,11 +83,8 @@ def test_readers_read_while_a_writer_writes(settings):
 
 
 def test_a_store_of_a_newer_program_is_refused(settings):
-    open_store(settings, writable=True).close()
-    connection = sqlite3.connect(settings.sqlite_path)
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.commit()
-    connection.close()
+    with open_store(settings, writable=True) as store, store.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     for writable in (False, True):
         with pytest.raises(NewerSchema):
             open_store(settings, writable=writable)
@@ -100,6 +97,7 @@ def fill_up(store):
             connection.execute(insert(rejections), {"path": f"{number}.txt", "kind": "Damaged", "error": "坏" * 500})
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_a_full_disk_is_said_plainly_and_nothing_is_half_stored(settings):
     with open_store(settings, writable=True) as store:
         with pytest.raises(Full):
@@ -108,6 +106,7 @@ def test_a_full_disk_is_said_plainly_and_nothing_is_half_stored(settings):
             assert 0 == connection.execute(select(func.count()).select_from(rejections)).scalar()
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_an_empty_database_is_set_up_before_it_is_read(settings):
     settings.data.mkdir()
     sqlite3.connect(settings.sqlite_path).execute("CREATE TABLE foreign_table (x)")
@@ -115,6 +114,7 @@ def test_an_empty_database_is_set_up_before_it_is_read(settings):
         assert () == list_reports(store)
 
 
+@pytest.mark.usefixtures("sqlite_only")
 def test_a_file_that_is_no_database_is_a_store_error(settings):
     settings.data.mkdir()
     settings.sqlite_path.write_bytes(b"this is not a database, whatever its name says" * 40)

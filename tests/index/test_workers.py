@@ -10,6 +10,7 @@ import pytest
 
 from index.build import ingest_paths
 from index.embedding import fingerprint_model
+from index.files import list_files
 from index.passages import open_vectors
 from index.reading import GuardedReaders, HereReaders, feed_files, read_paths
 from index.reports import list_reports, load_record, store_version
@@ -49,7 +50,7 @@ def test_a_reader_that_misbehaves_is_ended_and_the_next_file_is_read(hostile, sa
         with pytest.raises(kind, match=words):
             worker.read(deed, "bad.txt")
         good = min(samples.glob("*.txt"))
-        assert worker.read(good.read_bytes(), str(good)).cells
+        assert worker.read(good.read_bytes(), str(good)).rows.cells
 
 
 def test_a_file_that_ends_its_worker_costs_no_other_in_the_batch(hostile, samples, tmp_path):
@@ -60,9 +61,10 @@ def test_a_file_that_ends_its_worker_costs_no_other_in_the_batch(hostile, sample
     read = {}
     with Workers(replace(hostile, deadline_seconds=5), 2) as workers:
         readers = GuardedReaders(workers)
-        for given in feed_files(files, readers, Limits(), window=4, expects=lambda _source, _digest: True):
+        fed = feed_files(list_files(files), readers, Limits(), window=4, expects=lambda _source, _digest: True)
+        for given in (item for item in fed if item is not None):
             try:
-                read[Path(given.source).name] = bool(given.finish().cells)
+                read[Path(given.source).name] = bool(given.finish().rows.cells)
             except InputError as error:
                 read[Path(given.source).name] = type(error)
     assert {good[0].name: True, "hang.txt": TooLarge, "leave.txt": Damaged, good[1].name: True} == read
@@ -109,7 +111,8 @@ def test_an_archive_that_is_left_half_read_holds_nothing_up(tmp_path):
 def test_what_a_reader_of_ones_own_makes_is_what_a_worker_makes(samples, settings):
     files = sorted(samples.glob("*2023*"))[:3]
     here = HereReaders(read_report, settings.limits)
-    own = [given.finish() for given in feed_files(files, here, settings.limits, window=1, expects=lambda *_: True)]
+    fed = feed_files(list_files(files), here, settings.limits, window=1, expects=lambda *_: True)
+    own = [given.finish().unpack() for given in fed]
     assert own == [report for _, report in read_paths(settings, files)]
 
 
@@ -121,6 +124,7 @@ def dump(settings):
         return (store_version(store), stored, records, open_vectors(settings, fingerprint_model(settings)).list_ids())
 
 
+@pytest.mark.usefixtures("sqlite_only")  # one database would hold both stores
 def test_two_workers_store_what_one_stores(settings, samples, tmp_path):
     files = [path for kind in ("txt", "html", "docx", "pdf") for path in sorted(samples.glob(f"*.{kind}"))[:3]]
     twice = tmp_path / "again.txt"
