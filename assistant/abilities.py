@@ -8,7 +8,8 @@ from typing import cast, get_args
 
 from assistant.catalog import Catalog
 from assistant.ledger import cite_cell, cite_figure, name_cell
-from assistant.measuring import Context, find_measures
+from assistant.measuring import find_measures
+from assistant.picking import Context
 from assistant.prompts import load_prompts
 from assistant.reading import list_bases, list_cells
 from assistant.records import Measure

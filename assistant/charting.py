@@ -11,12 +11,19 @@ from typing import Literal
 from assistant.records import Answer, Value
 from assistant.sheet import Sheet
 from assistant.wire import decimal_to_json
+from assistant.wording import name_unit, say
+
+Language = Literal["zh", "en"]
 
 BARS = 30
 LINES = 6
 """More bars or lines than this nobody can read; the table has them all."""
 
 OPERATIONS = frozenset({"lookup", "compare", "trend", "rank", "threshold", "sum", "average", "median", "maximum", "minimum"})
+
+
+HEADS = {"zh": {"line": "年份", "bar": "名称"}, "en": {"line": "Year", "bar": "Name"}}
+"""What heads the first column of a chart's table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +36,24 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn. ``labels`` are the years, or the names of the bars; every series has a number or None for each."""
+    """What is drawn, in the answer's language.
+
+    ``labels`` are the years, or the names of the bars; every series has a number or None for each.
+    """
 
     kind: Literal["line", "bar"]
     title: str
     unit: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+    language: Language = "zh"
 
     @property
     def table(self) -> Sheet:
         """The same numbers as a table."""
-        head = ("年份" if self.kind == "line" else "名称", *(f"{series.name}（{self.unit}）" for series in self.series))
+        first = HEADS[self.language][self.kind]
+        named = "{}（{}）" if self.language == "zh" else "{} ({})"
+        head = (first, *(named.format(series.name, self.unit) for series in self.series))
         rows = (
             (label, *(decimal_to_json(series.values[i]) or "" for series in self.series)) for i, label in enumerate(self.labels)
         )
@@ -68,10 +81,10 @@ def plan_chart(answer: Answer, doubles: Collection[str] = ()) -> Chart | None:
         return None
     years = sorted({point.year for point in points})
     if len(years) > 1:
-        return draw_lines(points, years)
+        return draw_lines(points, years, query.language)
     if query.operation == "lookup" and len({point.agency for point in points}) == 1:
         return None  # different figures of one report side by side say nothing about each other
-    return draw_bars(points)
+    return draw_bars(points, query.language)
 
 
 def collect_points(answer: Answer, doubles: Collection[str]) -> list[Point]:
@@ -100,7 +113,7 @@ def name_agencies(values: Sequence[Value], doubles: Collection[str]) -> dict[tup
     }
 
 
-def draw_lines(points: Sequence[Point], years: Sequence[int]) -> Chart | None:
+def draw_lines(points: Sequence[Point], years: Sequence[int], language: Language) -> Chart | None:
     """A line per agency, or per agency and measure; years without a number are gaps."""
     span = range(years[0], years[-1] + 1)
     agencies = list(dict.fromkeys(point.agency for point in points))
@@ -117,23 +130,24 @@ def draw_lines(points: Sequence[Point], years: Sequence[int]) -> Chart | None:
         for measure in measures
         if any((agency, measure, year) in held for year in span)
     )
-    title = join_title(agencies, measures, f"{years[0]}–{years[-1]}年")
-    return Chart("line", title, points[0].unit, tuple(str(year) for year in span), series)
+    title = join_title(agencies, measures, say(language, "piece.year", year=f"{years[0]}–{years[-1]}"))
+    return Chart("line", title, name_unit(language, points[0].unit), tuple(str(year) for year in span), series, language)
 
 
-def draw_bars(points: Sequence[Point]) -> Chart | None:
+def draw_bars(points: Sequence[Point], language: Language) -> Chart | None:
     """A bar per agency, a colour per measure; of one agency, a bar per measure."""
     agencies = list(dict.fromkeys(point.agency for point in points))
     measures = list(dict.fromkeys(point.measure for point in points))
     held = {(point.agency, point.measure): point.value for point in points}
-    title = join_title(agencies, measures, f"{points[0].year}年")
+    title = join_title(agencies, measures, say(language, "piece.year", year=points[0].year))
+    unit = name_unit(language, points[0].unit)
     if len(agencies) == 1:
         values = tuple(held.get((agencies[0], measure)) for measure in measures)
-        return Chart("bar", title, points[0].unit, tuple(measures), (Series(agencies[0], values),))
+        return Chart("bar", title, unit, tuple(measures), (Series(agencies[0], values),), language)
     if len(agencies) > BARS or len(measures) > LINES:
         return None
     series = tuple(Series(measure, tuple(held.get((agency, measure)) for agency in agencies)) for measure in measures)
-    return Chart("bar", title, points[0].unit, tuple(agencies), series)
+    return Chart("bar", title, unit, tuple(agencies), series, language)
 
 
 def name_series(agency: str, measure: str, agencies: Sequence[str], measures: Sequence[str]) -> str:

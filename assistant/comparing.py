@@ -12,11 +12,16 @@ from assistant.ledger import Entry
 from assistant.lookups import compose_missing, state_figures
 from assistant.naming import Part, split_parts
 from assistant.records import Answer, Value
+from assistant.sums import tell_sides
 from assistant.tabling import MOST_IN_PROSE, name_shared, write_table
 
 TWO = 2
-STEADY = re.compile(r"(?:逐年|年年|一直|每年都?|持续|连年)(?:在)?(上升|增加|增长|上涨|提高|下降|减少|降低|下滑)")
+STEADY = re.compile(
+    r"(?:逐年|年年|一直|每年都?|持续|连年|一年比一年)(?:在|更)?(上升|增加|增长|上涨|提高|增多|下降|减少|降低|下滑|[多高少低])"
+)
 """How a question asks whether figures go one way only."""
+
+_COURSES = {"多": "增多", "高": "升高", "少": "减少", "低": "降低"}
 
 
 def compose_comparison(draft: Draft) -> Answer:
@@ -24,6 +29,8 @@ def compose_comparison(draft: Draft) -> Answer:
     entries = draft.enter_all()
     if not entries:
         return compose_missing(draft)
+    if draft.query.sides:
+        return compose_sides(draft, entries)
     state_figures(draft, entries)
     counted = [entry for entry in entries if entry.position is not None]
     if len(counted) > 1:
@@ -35,6 +42,15 @@ def compose_comparison(draft: Draft) -> Answer:
             compare_entries(draft, found, lead=draft.names.reading(found[0].reading, ("measure",)) if several else "")
     elif {(gap.agency, gap.year) for gap in draft.evidence.missing}:
         draft.write("compare.one_only", name=draft.names.reading(entries[0].reading, ("agency", "year")))
+    add_notes(draft, entries)
+    return draft.finish("answered")
+
+
+def compose_sides(draft: Draft, entries: Sequence[Entry]) -> Answer:
+    """Groups of agencies added up and held against each other; where a figure is missing, only those that are there."""
+    if not tell_sides(draft, entries):
+        state_figures(draft, entries)
+        draft.write("compare.sides_open")
     add_notes(draft, entries)
     return draft.finish("answered")
 
@@ -150,9 +166,9 @@ def tell_course(draft: Draft, entries: Sequence[Entry]) -> str:
     if asked is None or len(entries) < TWO or draft.query.language != "zh":
         return ""
     amounts = [draft.ledger.values[position_of(entry)].value for entry in entries]
-    rising = asked[1][0] in "上增涨提"
+    rising = asked[1][0] in "上增涨提多高"
     steady = all(later > earlier if rising else later < earlier for earlier, later in pairwise(amounts))
-    return draft.say("compare.steady" if steady else "compare.unsteady", course=asked[1])
+    return draft.say("compare.steady" if steady else "compare.unsteady", course=_COURSES.get(asked[1], asked[1]))
 
 
 def tabulate_series(draft: Draft, entries: Sequence[Entry]) -> None:

@@ -8,6 +8,7 @@ from assistant.comparing import compose_change, compose_comparison, compose_mult
 from assistant.counties import compose_counties
 from assistant.draft import Draft
 from assistant.lookups import compose_lookup, compose_provenance
+from assistant.operations import FIGURES
 from assistant.quoting import compose_mentions, compose_text
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
 from assistant.shares import compose_share
@@ -39,26 +40,6 @@ COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
     "out_of_scope": compose_refusal,
 }
 
-NEEDS_MEASURE = frozenset(
-    {
-        "lookup",
-        "compare",
-        "trend",
-        "rank",
-        "threshold",
-        "sum",
-        "average",
-        "median",
-        "maximum",
-        "minimum",
-        "share",
-        "difference",
-        "growth",
-        "multiple",
-    }
-)
-"""Operations that nothing can be said to without a measure."""
-
 
 def compose_answer(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str] = frozenset()) -> Answer:
     """The answer before it is verified. ``doubles`` are the names that more than one stored agency bears."""
@@ -67,7 +48,7 @@ def compose_answer(query: Query, evidence: Evidence, conversation: Conversation,
         return compose_choice(draft)
     if query.operation == "provenance":
         return compose_provenance(draft, conversation)
-    if query.operation in NEEDS_MEASURE and not query.measures:
+    if query.operation in FIGURES and not query.measures:
         return compose_unclear(draft)
     answer = compose_counties(draft) if query.counties and query.operation == "sum" else COMPOSERS[query.operation](draft)
     if evidence.by_words:

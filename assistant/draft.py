@@ -18,8 +18,8 @@ MANY_MARKS = 3
 """More citation marks than this behind one figure are written as first–last."""
 
 
-_MARK = re.compile(r"\[(\d+)\]")
 _MARKS = re.compile(r"\[(\d+)\](?:–\[(\d+)\])?")
+_GROUP = re.compile(r"(?:\[\d+\](?:–\[\d+\])?)+")
 
 
 class Draft:
@@ -97,7 +97,7 @@ class Draft:
         return (*nearest, *(self.evidence.reports[:CHECKED] if over else ()))
 
     def finish(self, status: Status) -> Answer:
-        """The answer with everything that was collected; the citations that its text marks come first, without a gap."""
+        """The answer with everything that was collected; the citations stand in the order in which its text marks them."""
         text = "\n\n".join(self.paragraphs)
         order = order_citations(text, len(self.ledger.citations))
         places = {old: new for new, old in enumerate(order)}
@@ -118,16 +118,26 @@ class Draft:
 
 
 def order_citations(text: str, count: int) -> tuple[int, ...]:
-    """The positions of the citations that the text marks, ascending, then the others."""
-    marked: set[int] = set()
-    for match in _MARKS.finditer(text):
-        marked.update(range(int(match[1]) - 1, int(match[2] or match[1])))
-    return (*(place for place in range(count) if place in marked), *(place for place in range(count) if place not in marked))
+    """The positions of the citations in the order in which the text marks them, then the others."""
+    marked = [place for place in list_marked(text) if place < count]
+    return tuple(dict.fromkeys((*marked, *range(count))))
+
+
+def list_marked(text: str) -> list[int]:
+    """The positions that citation marks point at, [1]–[3] at three of them."""
+    return [place for match in _MARKS.finditer(text) for place in range(int(match[1]) - 1, int(match[2] or match[1]))]
 
 
 def renumber_marks(text: str, places: Mapping[int, int]) -> str:
-    """The text with each citation mark at its new number; numbers in brackets that are no mark stay."""
-    return _MARK.sub(lambda match: f"[{places.get(int(match[1]) - 1, int(match[1]) - 1) + 1}]", text)
+    """The text with its citation marks at their new numbers, those of one figure ascending; numbers that are no mark stay."""
+
+    def renumber(match: re.Match[str]) -> str:
+        positions = list_marked(match.group())
+        if not all(position in places for position in positions):
+            return match.group()
+        return "".join(show_run(run) for run in find_runs(sorted({places[position] for position in positions})))
+
+    return _GROUP.sub(renumber, text)
 
 
 def find_runs(positions: Sequence[int]) -> list[list[int]]:

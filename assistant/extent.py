@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.naming import Names, find_doubles, name_file
 from assistant.records import Coverage, Missing, Query, Reading
 from index.records import StoredAgency, StoredReport
-from index.reports import list_agencies, list_reports
+from index.reports import find_agency_ids, list_agencies, list_reports
 from index.store import Store
 
 NEAREST = 12
@@ -32,7 +32,7 @@ def list_scope(store: Store, query: Query) -> tuple[StoredReport, ...]:
         wanted = {name_file(source) for source in query.sources}
         return tuple(report for report in list_reports(store, answering=False) if name_file(report.source) in wanted)
     named = limits_agencies(query)
-    ids = [agency.id for agency in query.agencies] if named else None
+    ids = [agency.id for agency in query.agencies] if named else find_narrowed(store, query)
     found = list_reports(store, agency_ids=ids, years=query.years or None, parent=query.parent)
     if query.pairs and named:
         found = tuple(report for report in found if report.agency and (report.agency.id, report.year) in query.pairs)
@@ -47,14 +47,23 @@ def list_scope(store: Store, query: Query) -> tuple[StoredReport, ...]:
 
 
 def narrows(query: Query) -> bool:
-    """Whether all agencies means those of one kind or of some places."""
-    return bool(query.counties or KINDS.get(query.kind))
+    """Whether all agencies means those of one kind or of some places, or all but some."""
+    return bool(query.counties or query.without or KINDS.get(query.kind))
+
+
+def find_narrowed(store: Store, query: Query) -> Sequence[int] | None:
+    """The agencies of the kind and the places that the query keeps to; None where it means all."""
+    if not narrows(query):
+        return None
+    without = [agency.id for agency in query.without]
+    return find_agency_ids(store, endings=KINDS.get(query.kind, ()), inside=query.counties, without=without)
 
 
 def belongs(agency: StoredAgency, query: Query) -> bool:
     """Whether an agency is of the kind and the places that the query keeps to. 镇 stands for townships of any kind."""
     endings = KINDS.get(query.kind)
     inside = not query.counties or any(county in agency.parents for county in query.counties)
+    inside = inside and agency not in query.without
     return inside and (endings is None or agency.name.endswith(endings))
 
 
@@ -63,7 +72,8 @@ def limits_agencies(query: Query) -> bool:
     among_all = query.operation == "rank" or (
         query.operation == "share" and len(query.measures) == 1 and not query.measures[0].over
     )
-    return bool(query.agencies) and not (among_all and len(query.agencies) == 1 and len(query.years) <= 1)
+    one = len(query.agencies) == 1 or (query.all_agencies and query.operation == "share")
+    return bool(query.agencies) and not (among_all and one and len(query.years) <= 1)
 
 
 def list_absent(store: Store, query: Query, reports: Sequence[StoredReport]) -> tuple[Missing, ...]:
@@ -96,8 +106,8 @@ def list_expected(store: Store, query: Query, reports: Sequence[StoredReport]) -
     agencies are expected.
     """
     places = {report.agency.parents for report in reports if report.agency is not None}
-    inside = (agency for agency in list_agencies(store) if query.parent is None or query.parent in agency.parents)
     asked = query.parent is not None or bool(query.counties)
+    inside = list_agencies(store, inside=(query.parent,) if query.parent is not None else query.counties)
     return [
         agency
         for agency in inside
@@ -139,13 +149,19 @@ def list_nearest(store: Store, query: Query) -> tuple[StoredReport, ...]:
         return tuple(sorted(nearest, key=found.index))
     if not query.unknown_agencies:
         return ()
-    agencies = list_agencies(store)
+    telling = "".join(sorted(set().union(*map(find_telling, query.unknown_agencies))))
+    agencies = list_agencies(store, naming=telling) if telling else ()
     similar = [agency for agency in agencies if any(shares_characters(agency.name, name) for name in query.unknown_agencies)]
-    chosen = similar or (agencies if len(agencies) <= NEAREST else ())
+    few = () if similar else list_agencies(store, limit=NEAREST + 1)
+    chosen = similar or (few if len(few) <= NEAREST else ())
     return list_reports(store, agency_ids=[agency.id for agency in chosen[:NEAREST]])[:NEAREST] if chosen else ()
 
 
 def shares_characters(name: str, other: str) -> bool:
     """Whether two agency names share a character besides their kind's (镇, 乡, 街道)."""
-    plain = [set(text).difference("镇乡街道办事处苏木县区市人民政府") for text in (name, other)]
-    return bool(plain[0] & plain[1])
+    return bool(find_telling(name) & find_telling(other))
+
+
+def find_telling(name: str) -> set[str]:
+    """The characters of a name besides its kind's."""
+    return set(name).difference("镇乡街道办事处苏木县区市人民政府")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.counting import read_numbers
 from assistant.draft import Draft
 from assistant.ledger import Entry, cite_cell, cite_figure, cite_place, name_cell, place_value
 from assistant.records import Citation, Derivation, Reading, Value
-from assistant.verify import NUMBERING, read_numbers
+from assistant.verify import NUMBERING
 from index.records import StoredCell, StoredFigure, StoredReport
 from ingest.folding import fold_text
 from ingest.records import Finding, Place

@@ -7,6 +7,7 @@ from assistant.lexicon import Token
 from assistant.mentions import Names
 from assistant.periods import Periods
 from assistant.records import Measure, Operation, Threshold
+from index.records import StoredAgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Frame:
 
     ``prose`` says that its words ask for prose and not for a figure. ``numeric`` that they ask for a figure. ``leaning`` that it
     leans on what was said before (呢, 其中, 它 …), ``correcting`` that it takes something back. ``sources`` are the
-    stored files that it names.
+    stored files that it names, ``without`` the agencies that it leaves out of all (除了甲镇).
     """
 
     question: str
@@ -49,6 +50,7 @@ class Frame:
     leaning: bool = False
     correcting: bool = False
     sources: tuple[str, ...] = ()
+    without: tuple[StoredAgency, ...] = ()
 
     @property
     def named(self) -> bool:

@@ -8,8 +8,8 @@ a figure only into a clause that speaks of what the figure counts, after the nam
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.counting import CHINESE_COUNT
 from assistant.exhibits import PLACEHOLDER, Exhibit, gives_orders, split_clauses
-from assistant.verify import CHINESE_COUNT
 from ingest.folding import fold_text, make_readable
 
 LONGEST = 240

@@ -70,7 +70,7 @@ class Ledger:
     def _enter_count(self, reading: Reading, label: str | None = None) -> Entry:
         if not reading.cells:
             assert reading.figure is not None, "a reading without a number cannot be entered"
-            position = self.add(self._state_figure(reading, reading.figure))
+            position = self.add(self._state_figure(reading, reading.figure, label))
             return Entry(reading, position, (position,))
         stated, position = self._enter_cells(reading, label or name_value(reading, self.language))
         figure = reading.figure
@@ -120,10 +120,10 @@ class Ledger:
         formula = f"{format(cell.value, 'f')}{unit} 换算为{cell.normalised.unit}"
         return position, self.add(place_value(replace(amount, formula=formula), stored.report))
 
-    def _state_figure(self, reading: Reading, stored: StoredFigure) -> Value:
+    def _state_figure(self, reading: Reading, stored: StoredFigure, label: str | None = None) -> Value:
         figure = stored.figure
         value = Value(
-            name_value(reading, self.language),
+            label or name_value(reading, self.language),
             figure.value,
             figure.unit or reading.measure.unit,
             cell=figure.figure,
@@ -189,7 +189,11 @@ def list_assumed(reading: Reading) -> tuple[str, ...]:
 
 def name_own(reading: Reading, language: str) -> str:
     """What the counted part of a rate is called."""
-    return name_cell(reading.cells[0].cell.cell, language) if len(reading.cells) == 1 else name_value(reading, language)
+    if len(reading.cells) == 1:
+        return name_cell(reading.cells[0].cell.cell, language)
+    if not reading.cells and reading.measure.figure in load_vocabulary().measures:
+        return name_cell(str(reading.measure.figure), language)
+    return name_value(reading, language)
 
 
 def cite_cell(stored: StoredCell) -> Citation:

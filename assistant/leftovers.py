@@ -18,6 +18,7 @@ LONG = 3
 """Items are of a kind of their own where so many characters in front of them are not explained."""
 
 _ANY = re.compile(r"吗|有没有|是否|有无|是不是")
+_BY = re.compile(r"^[^\x00,。?]{0,3}?(?:提(?:出|交|起)?|递交|发起)了?的")
 _NAMED_ITEMS = re.compile(r"^(?:的|类|方面|相关|领域|有关){0,2}(?:信息|消息|内容|文章)")
 
 
@@ -30,10 +31,15 @@ def names_other_things(frame: Frame) -> bool:
 
 
 def names_other_items(frame: Frame) -> bool:
-    """Whether all that is counted are items of one kind, which no measure counts (公开了几条疫苗接种信息)."""
-    if [measure.id for measure in frame.measures] != ["published.total"]:
+    """Whether all that is counted is of one kind, which no measure counts (公开了几条疫苗接种信息, 港澳同胞提的申请)."""
+    kinds = [measure.id for measure in frame.measures]
+    if kinds == ["published.total"]:
+        least, behind = LONG, _NAMED_ITEMS
+    elif kinds and all(kind.startswith("requests.") for kind in kinds):
+        least, behind = 2, _BY
+    else:
         return False
-    return any(end - start >= LONG and _NAMED_ITEMS.match(frame.names.bare[end:]) for start, end in find_words(frame))
+    return any(end - start >= least and behind.match(frame.names.bare[end:]) for start, end in find_words(frame))
 
 
 def find_words(frame: Frame) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.caveats import add_gaps, add_notes
 from assistant.draft import Draft
@@ -10,6 +11,7 @@ from assistant.ledger import Entry, name_part
 from assistant.naming import name_file
 from assistant.reading import CHANNELS
 from assistant.records import Answer, Citation, Conversation, Value
+from assistant.sums import tell_together
 from assistant.tabling import MOST_IN_PROSE, list_entries, name_shared, tabulate_entries
 from ingest.folding import make_readable
 from ingest.records import Place
@@ -18,12 +20,18 @@ EXISTENCE = re.compile(r"有没有|有无|是否(?:有|收到|发生|存在|作�
 """How a question asks whether there is any."""
 
 
+CONFIRM = re.compile(r"对吗|对不对|对吧|是吗|是不是|是真的|真的吗|属实|没错吧|是否(?:是|为)")
+CLAIM = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?:件|条|次|起|宗|个|名|人|项|份|元|万元)")
+"""How a question asks whether a figure is as it says."""
+
+
 def compose_lookup(draft: Draft) -> Answer:
     """The figures of the agencies, years and measures named."""
     entries = draft.enter_all()
     if not entries:
         return compose_missing(draft)
-    state_figures(draft, entries)
+    if not tell_together(draft, entries):
+        state_figures(draft, entries)
     add_notes(draft, entries)
     return draft.finish("answered")
 
@@ -80,7 +88,13 @@ def list_parts(draft: Draft, entry: Entry) -> str:
 
 def tell_existence(draft: Draft, entry: Entry) -> str:
     """有。 or 没有。 in front, where the question asks whether there is any."""
-    if draft.query.language != "zh" or entry.position is None or not EXISTENCE.search(draft.query.question):
+    if draft.query.language != "zh" or entry.position is None:
+        return ""
+    claim = CLAIM.search(draft.query.question) if CONFIRM.search(draft.query.question) else None
+    if claim is not None:
+        holds = Decimal(claim[1].replace(",", "")) == draft.ledger.values[entry.position].value
+        return draft.say("lookup.right" if holds else "lookup.wrong")
+    if not EXISTENCE.search(draft.query.question):
         return ""
     return draft.say("lookup.yes" if draft.ledger.values[entry.position].value else "lookup.no")
 

@@ -1,5 +1,6 @@
 """Names inside a question: where they stand, whom they may mean, and what leads up to them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,12 @@ from index.records import StoredAgency
 
 MASK = "\x00"
 """Stands in the masked text for each character of a name."""
+
+SOMEBODY = re.compile(
+    r"(?:有没有|有无|是否有|存不存在|是不是有|(?<![所没只还具])有)(?:任何|什么|一个|哪个|哪些|某个)?"
+    r"(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|谁)(?!政府|办|的(?:报告|年报))"
+)
+"""Somebody or other, where no one is named (有没有单位被复议)."""
 
 
 @dataclass(frozen=True, slots=True)

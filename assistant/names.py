@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalog import COUNTY, KINDS, PROVINCES, Catalog, strip_region
 from assistant.lexicon import Lexicon
-from assistant.mentions import MASK, Mention, Names, list_leading, mask_spans, trim_left
+from assistant.mentions import MASK, SOMEBODY, Mention, Names, list_leading, mask_spans, trim_left
 from assistant.spelling import blur_sounds
 from assistant.strangers import find_pinyin, find_sounds, find_strangers
 from index.records import StoredAgency
@@ -28,8 +28,8 @@ _ALL = re.compile(
     r"乡镇(?!政府|街道办)|大家|各地|有(?:没有)?(?:乡镇|镇|乡|街道)(?=提|说|谈|讲|写|反映|收|发|作|"
     r"出)|(?<=[县市区州旗\x00])的?(?:下属|下辖|辖下)?(?:各)?(?:乡镇街道|乡镇|镇街|镇|乡|街道)(?=一共|"
     r"总共|合计|收|发|公|作|办|有|平均|哪|谁|的|最)|的(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)(?=有|是|"
-    r"都|共|总|分|排|$|[,。?])|"
-    r"哪家|各家|所有(?=的?政府)|库里所有|整体"
+    r"都|共|总|一共|合|分|排|$|[,。?])|"
+    r"哪家|谁家|各家|所有(?=的?政府)|库里所有|整体"
 )
 _THESE = re.compile(
     rf"(?:这|那|上述|以上|前面|上面)(?:{_COUNTING}|些)?(?:个|座|家)?(?:乡镇|镇街|镇|乡|街道|单位|"
@@ -40,7 +40,7 @@ _KIND = re.compile(
     r"(街道(?!或|和|与|、)|苏木|乡(?!镇|村|或|和|与|、)|镇(?!街|乡|或|和|与|、))|(?:的)(街道|苏木)(?=有|是|都|共|分|排|$|[,。?])"
 )
 _PLACES = re.compile(
-    rf"(?:各|每|哪|两|{_COUNTING})一?(?:个|座|些|几个)?(?:不同的?)?(?:县(?!级|城)|区县|县区|县市|区(?!分|别|域))"
+    rf"(?:各|每|哪|两|按|分|逐|{_COUNTING})一?(?:个|座|些|几个)?(?:不同的?)?(?:县(?!级|城)|区县|县区|县市|区(?!分|别|域))"
 )
 _IT = re.compile(
     r"该镇|该乡|该街道|本镇|这个镇|那个镇|此镇|这镇|这个乡|这个街道|该单位|这里|那里|当地|"
@@ -64,7 +64,7 @@ def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
     these, it, masked_words = bool(_THESE.search(masked)), bool(_IT.search(masked)), masked
     for pattern in (_THESE, _ALL, _IT):
         masked_words = pattern.sub(lambda match: MASK * len(match.group()), masked_words)
-    everyone = bool(_ALL.search(_THESE.sub("", masked)))
+    everyone = bool(_ALL.search(_THESE.sub("", masked))) or (not found and SOMEBODY.search(masked) is not None)
     latin = tuple(find_pinyin(masked, catalog)) if not found else ()
     found = (*found, *latin)
     for mention in latin:

@@ -8,10 +8,19 @@ from decimal import Decimal
 from assistant.bounds import find_limit, find_place_from_end, find_position, find_threshold
 from assistant.cues import Cues, Language
 from assistant.frame import Task
+from assistant.mentions import SOMEBODY
 from assistant.records import Operation, Threshold
 
+FIGURES: frozenset[Operation] = frozenset(
+    {
+        *("lookup", "compare", "trend", "rank", "threshold", "sum", "average", "median"),
+        *("maximum", "minimum", "share", "difference", "growth", "multiple"),
+    }
+)
+"""Operations on figures: nothing can be said to them without a measure."""
+
 _WHICH_COUNT = re.compile(
-    r"的(?:乡镇|镇街|镇|乡|街道|单位|地方|机关)(?:一共|总共|共)?有?(?:几|多少)|(?<![这那])(?:多少|几)个?(?:个|"
+    r"的(?:乡镇|镇街|镇|乡|街道|单位|地方|机关)(?:一共|总共|共)?有?(?:几|多少)|(?<![这那])(?:多少|几)(?:处|家)(?=[?。]|$)|(?<![这那])(?:多少|几)个?(?:个|"
     r"家|座)?(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|县|区)|有多少个(?!项目)|有几个(?:\x00|"
     r"镇)|how many (?:towns|townships|agencies|streets|places)"
 )
@@ -25,6 +34,7 @@ _LIST = re.compile(
 )
 
 
+_WHETHER = re.compile(r"有没有|有无|存不存在")
 _HAPPENED = re.compile(r"过(?:的|吗|$|[?。!,])|^(?!.*(?:多少|几)).*收到[了过]")
 _OUTDOES = re.compile(r"比[^,]{0,8}(?:多|少|高|低|增加|减少|上升|下降)了?(?:吗|没有|还是|么|嘛|不$|不[?])")
 _RISING = re.compile(r"增|降|减|涨|比|grow|grew|increase|decrease|change")
@@ -135,13 +145,14 @@ def _try_share(clues: Clues, flags: Task) -> Task | None:
 
 def _try_existence(clues: Clues, flags: Task) -> Task | None:
     """哪些镇有 and 几个镇没有 set a bound at zero."""
+    somebody = clues.everyone and not clues.agencies and SOMEBODY.search(clues.text) is not None
     counting = _WHICH_COUNT.search(clues.text) is not None and (clues.everyone or clues.agencies != 1)
     if counting and _ADDED.search(clues.text) and not clues.says("zero"):
         return None
     exists = clues.says("existence", "zero") or _HAPPENED.search(clues.text) is not None
-    if not (counting or (clues.everyone and _LIST.search(clues.text) and exists)):
+    if not (counting or somebody or (clues.everyone and _LIST.search(clues.text) and exists)):
         return None
-    none = clues.says("zero") and "有没有" not in clues.text
+    none = replace(clues, text=_WHETHER.sub("", clues.text)).says("zero")
     return replace(flags, operation="count" if counting else "threshold", threshold=Threshold("=" if none else ">", Decimal(0)))
 
 

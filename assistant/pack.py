@@ -35,7 +35,7 @@ CONTENTS = """# 证据包
 - `answer.json`：同一回答，供程序读取
 - `query.md`、`query.sql`：问题是怎样理解的，以及向数据库发出的查询
 - `evidence.csv`、`evidence.json`：每一处出处：文件、SHA-256、页、坐标、读到的内容、引用格式
-- `pictures/`：PDF 出处所在的页，红框是读到数字的地方（文件名前的号码即出处号）
+- `pictures/`：PDF 出处所在的页，红框是读到数字的地方（文件名前的号码即出处号）；一个证据包里最多 120 张
 - `findings.json`：与这些报告有关的核查结果
 - `versions.json`：程序和数据的版本
 
@@ -56,7 +56,7 @@ def write_pack(store: Store, question: str, answer: Answer) -> bytes:
     findings = find_findings(store, proofs, answer)
     sheets = (*read_sheets(answer.text, "表"), list_values(answer), list_proofs(proofs, pictures), list_missing(answer))
     files: dict[str, bytes | str] = {
-        "README.md": CONTENTS,
+        "README.md": CONTENTS + describe_limit(proofs),
         "answer.md": write_answer(question, answer, proofs),
         "answer.xlsx": write_xlsx(sheets),
         "answer.json": dump(answer_to_json(answer)),
@@ -69,6 +69,14 @@ def write_pack(store: Store, question: str, answer: Answer) -> bytes:
         "versions.json": dump({"program": f"wenbao {version('wenbao')}", "store": answer.store}),
     }
     return write_archive({name: data if isinstance(data, bytes) else data.encode() for name, data in files.items()})
+
+
+def describe_limit(proofs: Sequence[Proof]) -> str:
+    """A word on the sources whose pages are not drawn because there are too many; nothing where all are."""
+    paged = sum(1 for proof in proofs if proof.citation.place.page)
+    if paged <= PICTURES:
+        return ""
+    return f"\n这个回答有 {paged} 处出处在 PDF 页上，只画了前 {PICTURES} 处；其余各处的文件、页和坐标仍列在 `evidence.csv` 中。\n"
 
 
 def dump(value: object) -> str:

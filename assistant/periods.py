@@ -149,9 +149,8 @@ class _Reader:
                     recent: tuple[int, ...] = self.stored[-SEVERAL:]
                 else:
                     recent = tuple(range(newest - (_SMALL.get(written) or int(written)) + 1, newest + 1))
-                count = newest - recent[0] + 1
                 self.years.update(recent)
-                self.assumed.append(f"“{match.group()}”按库中最新年份{newest}年往前数{count}年理解")
+                self.assumed.append(f"“{match.group()}”按库中最新的年份理解为{recent[0]}年至{newest}年")
             self.span = True
 
         if not self.years and self._take(_STRETCH):

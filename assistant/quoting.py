@@ -5,21 +5,13 @@ from itertools import groupby
 
 from assistant.calculate import derive_count
 from assistant.caveats import add_gaps
-from assistant.choosing import (
-    asks_common,
-    asks_difference,
-    choose_sentences,
-    list_turns,
-    mention_sentences,
-    own_themes,
-    read_wants,
-    share_themes,
-    tell_aspects,
-)
+from assistant.choosing import choose_sentences, mention_sentences, read_wants
 from assistant.draft import Draft
+from assistant.likeness import asks_common, asks_difference, own_themes, share_themes
 from assistant.lookups import compose_missing
 from assistant.records import Answer
 from assistant.sentences import Sentence, cite_sentence, group_blocks, split_sentences
+from assistant.telling import list_turns, tell_aspects
 from assistant.themes import expand_terms
 from index.records import StoredReport
 from ingest.folding import make_readable

@@ -87,6 +87,8 @@ class Query:
     With ``options``, ``agencies`` and ``years`` hold what was settled before the choice. ``kind`` keeps to agencies of one
     kind (哪个街道). ``counties`` are the places whose agencies are added up place by place. ``pairs`` are the agency ids and
     years that the question names together (甲镇2019年和乙镇2021年). ``about`` is the question whose subject a further one keeps.
+    ``together`` says that the figures are also added up (网站加微信, 前三名合计). ``sides`` are agency ids that are added up side
+    by side (甲镇和乙镇加起来比丙镇多吗). ``without`` are agencies left out of all (除了甲镇).
     """
 
     question: str
@@ -117,6 +119,9 @@ class Query:
     counties: tuple[str, ...] = ()
     pairs: tuple[tuple[int, int], ...] = ()
     about: str = ""
+    together: bool = False
+    sides: tuple[tuple[int, ...], ...] = ()
+    without: tuple[StoredAgency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

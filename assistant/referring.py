@@ -1,12 +1,13 @@
 """Whom a question speaks of: the agencies that it names, that it refers to, or that the turn before spoke of."""
 
 import re
+from dataclasses import replace
 
 from assistant.catalog import Catalog
 from assistant.conversation import drop_negated, find_place, list_ranked_names, resolve_agencies
 from assistant.frame import Frame
 from assistant.mentions import Mention
-from assistant.records import Conversation, Query
+from assistant.records import Conversation, Operation, Query
 from index.records import StoredAgency
 
 _WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
@@ -14,6 +15,36 @@ _AGAINST = re.compile(r"比|和|跟|与|than|with|to ")
 COMPARING = ("difference", "growth", "multiple", "compare")
 _WHOLE = re.compile(r"所有|全部|各县|全省|全市")
 _COUNTY = re.compile(r"全([县市区旗])")
+_EXCEPT = re.compile(
+    r"(?:(?<![扣免清解删消排剔])除[了去开]?|不算|不含|不包括|不计|扣除|扣掉|去掉|剔除|排除|撇开|"
+    r"except(?: for)? |excluding |without )$"
+)
+_AND = re.compile(r"^(?:[和与跟及、,]|以及| and |, )+$")
+
+
+def leave_out(frame: Frame) -> Frame:
+    """The frame with the agencies that 除了 leaves out set apart; all the others are then spoken of."""
+    apart: list[Mention] = []
+    for mention in frame.names.mentions:
+        joined = bool(apart) and _AND.match(frame.masked[apart[-1].end : mention.start]) is not None
+        if mention.agencies and (joined or _EXCEPT.search(frame.masked[: mention.start])):
+            apart.append(mention)
+    if not apart:
+        return frame
+    kept = tuple(mention for mention in frame.names.mentions if mention not in apart)
+    names = replace(frame.names, mentions=kept, everyone=not kept or frame.names.everyone)
+    return replace(frame, names=names, without=tuple(agency for mention in apart for agency in mention.agencies))
+
+
+def note_region(frame: Frame, operation: Operation) -> tuple[str, ...]:
+    """That a county or city is answered for by the agencies under it, where the question names it like one of them."""
+    spoken = frame.names.everyone or frame.names.places or frame.names.mentions
+    if spoken or len(frame.names.regions) != 1 or operation in ("reports", "help", "check", "mentions"):
+        return ()
+    region = frame.names.regions[0]
+    if frame.language == "en":
+        return (f"no report of {region} itself is stored; the stored agencies under it are taken",)
+    return (f"库中没有{region}本级的报告，按库中属于{region}的单位回答",)
 
 
 def draft_agencies(
@@ -36,6 +67,8 @@ def _refer_back(frame: Frame, base: Query, catalog: Catalog, conversation: Conve
     """The agencies that 它, 这两个镇 or 第二名 stand for."""
     referred = resolve_agencies(frame, base, conversation)
     place = find_place(frame) if base.operation in ("rank", "compare") else None
+    if base.operation == "rank" and base.limit and not base.agencies and frame.task.operation == "share" and not frame.named:
+        return _find_ranked(conversation, catalog, many=True)
     if place is not None or (not referred and (frame.names.it or frame.names.these) and base.all_agencies):
         alone = len(list_ranked_names(conversation)) == 1
         return _find_ranked(conversation, catalog, many=frame.names.these, place=place or (1 if alone else base.position) or 1)

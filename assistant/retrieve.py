@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.calculate import meets_threshold
 from assistant.extent import (
     TOTALS,
-    belongs,
-    limits_agencies,
     list_absent,
     list_nearest,
     list_scope,
@@ -17,21 +14,16 @@ from assistant.extent import (
 )
 from assistant.holdings import LACKS, WHERE
 from assistant.reading import CHANNELS, Stated, load_stated, read_measure, tell_missing
-from assistant.records import Coverage, Evidence, Operation, Query, Reading
+from assistant.records import Evidence, Operation, Query, Reading
 from assistant.rules import PAIRED, list_checked
 from assistant.texts import find_passages
+from assistant.wide import LISTED, WIDE, find_wide
 from index.cells import find_cells, find_figures, measure_reports
 from index.findings import list_findings
-from index.records import MeasureRow, StoredFigure, StoredReport
-from index.reports import list_agencies, list_reports
+from index.records import StoredFigure, StoredReport
+from index.reports import list_reports
 from index.store import Store
 from ingest.records import Finding
-
-WIDE = 400
-"""Over more reports than this a measure is ordered and added up in SQL, and only the first reports are read one by one."""
-
-LISTED = 60
-"""As many reports of a wide ranking are read one by one."""
 
 FEW_CHECKED = 12
 """Of so many reports named, the figures that checks go over are shown."""
@@ -100,52 +92,6 @@ def find_channels(store: Store, query: Query, readings: Sequence[Reading]) -> tu
     known = {measure.figure for measure in query.measures}
     found = find_figures(store, lacking, [name for name in CHANNELS if name not in known])
     return tuple(stored for stored in found if stored.figure.primary)
-
-
-def find_wide(store: Store, query: Query) -> Evidence | None:
-    """The evidence for a total or ranking over very many reports; None where they are few enough to be read one by one."""
-    measure = query.measures[0]
-    if query.operation not in TOTALS or limits_agencies(query) or measure.over:
-        return None
-    ids = [agency.id for agency in list_agencies(store) if belongs(agency, query)] if narrows(query) else None
-    whole = query.operation in ("sum", "average", "median", "count", "threshold") or bool(query.agencies)
-    table = measure_reports(
-        store,
-        cells=measure.cells,
-        figure=measure.figure,
-        years=query.years or None,
-        agency_ids=ids,
-        parent=query.parent,
-        ascending=lists_smallest(query),
-        limit=None if whole else LISTED + (query.limit or 0),
-    )
-    if table.reports <= WIDE:
-        return None
-    rows = [row for row in table.rows if query.threshold is None or meets_threshold(row.value, query.threshold)]
-    asked = {agency.id for agency in query.agencies}
-    reports = load_reports(store, [row for row in rows if not asked or row.agency_id in asked][:LISTED])
-    stated = load_stated(store, reports, [measure])
-    return Evidence(
-        cells=tuple(stated.cells.values()),
-        figures=tuple(stated.figures.values()),
-        reports=reports,
-        readings=tuple(read_measure(measure, report, stated) for report in reports),
-        coverage=Coverage(table.reports, table.with_data),
-        amounts=tuple(row.value for row in rows),
-        wide=True,
-    )
-
-
-def load_reports(store: Store, rows: Sequence[MeasureRow]) -> tuple[StoredReport, ...]:
-    """The reports of a ranking's rows, in its order."""
-    years = sorted({row.year for row in rows})
-    found = {report.id: report for report in list_reports(store, agency_ids=sorted({row.agency_id for row in rows}), years=years)}
-    return tuple(found[row.report_id] for row in rows if row.report_id in found)
-
-
-def lists_smallest(query: Query) -> bool:
-    """Whether the smallest numbers come first."""
-    return query.ascending or query.operation == "minimum"
 
 
 def find_holdings(store: Store, query: Query) -> Evidence:

@@ -5,8 +5,9 @@ import re
 from assistant.cues import Cues
 from assistant.frame import Frame, Task
 from assistant.leftovers import names_other_items, names_other_things
-from assistant.measuring import OUTCOME
 from assistant.records import Operation, Query
+from assistant.selecting import OUTCOME
+from assistant.shapes import asks_bare_count, asks_breakdown, claims_figure
 from assistant.summing import adds_up, asks_amount, find_sum_rules
 
 _CREATIVE = re.compile(
@@ -54,6 +55,7 @@ _FIGURE = re.compile(
 )
 _STOCK = re.compile(
     r"有(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)(?:[?。呢]|$)|(?:属于?|是|在)(?:哪个|哪一个|什么)(?:县|市|区|地方)|"
+    r"(?:有|收录?|存)了?(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)的?(?:报告|年报|材料|资料)|"
     r"(?:有|收录|存)[^,]{0,4}哪些[^,]{0,8}(?:数据|资料|材料|年报|报告)(?:[?。]|$)|(?:缺|没有|缺少|"
     r"少了|尚无)[^,]{0,10}(?:报告|年报)|(?:缺少?|少|差|漏|没有?)了?(?:的是)?(?:哪|几|什么)(?:一|几|些)?(?:个)?年|"
     r"(?:年报|报告|年份|年度|资料)(?:[^,]{0,4})(?:不齐全|不全|不齐|不完整|齐全|齐不齐|全不全|齐吗|全吗|完整吗)|(?:有没有|有无|是否有|是否收录|收录了?|包含|"
@@ -65,26 +67,15 @@ _STOCK = re.compile(
 UNNAMED = re.compile(
     r"(?:没有?|未|没)(?:写明|标明|注明|写|署|标)(?:是|出|清楚)?(?:哪个|哪家|哪一个|单位|机关|落款|名)|不知道是哪|署名不|无署名|名称不明"
 )
-_FORMULA = re.compile(
-    r"怎么算|如何算|怎样算|怎么计算|如何计算|怎样计算|计算方法|计算公式|公式|怎么得出|是什么意思|定义|"
-    r"how is .* (?:computed|calculated|defined)"
+_WHICH_PLACE = re.compile(
+    r"^[那而]?(?:么)?(?:排|排名|排在)?(?:倒数)?(?:第[一二三四五六七八九十\d]+(?:个|名|位)?|最[多少高低大小后])(?:的|一个|一名)?[又呢则]?是?"
+    r"(?:谁|哪个|哪家|哪里|哪儿|哪一个|\x00+)[呢啊]?[?。]?$"
 )
+"""A place of a ranking and nothing else (第三个是谁): the figure is that of the turn before."""
+
 _REWRITE = re.compile(
     r"(?:把|将|请把).+(?:改成|改为|修改为|修改成|设为|设成|写成|调成|更新为)\x00*\d+(?!年)|(?:删掉|删除|清空|抹掉)(?!了)"
 )
-_WHICH_MORE = re.compile(
-    r"^(?:那|那么)?(?:哪个|谁|哪边|哪一个|哪家|哪年|哪一年)(?:的)?(?:更|比较)?[多少高低大小](?:些|一些|一点)?呢?[?。]?$"
-)
-
-
-def asks_formula(frame: Frame) -> bool:
-    """Whether a question asks how a rate is computed and not for the rate."""
-    return _FORMULA.search(frame.text) is not None and bool(frame.measures) and not (frame.named or frame.dated or frame.sources)
-
-
-def asks_which_more(frame: Frame) -> bool:
-    """Whether a question only asks which of those spoken of has more."""
-    return _WHICH_MORE.match(frame.text) is not None
 
 
 def judge_scope(frame: Frame, previous: Query | None, cues: Cues) -> Operation | None:
@@ -126,7 +117,12 @@ def _is_about_reports(frame: Frame, cues: Cues) -> bool:
     named = bool(frame.names.known or frame.measures or frame.names.everyone or frame.names.regions or frame.sources)
     named = named or frame.task.operation in ("mentions", "check")
     text = frame.names.masked
-    return named or cues.match("reports", text, frame.language) or cues.match("report_words", text, frame.language)
+    return (
+        named
+        or asks_bare_count(frame)
+        or cues.match("reports", text, frame.language)
+        or cues.match("report_words", text, frame.language)
+    )
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -150,7 +146,7 @@ def pick_special(frame: Frame, task: Task, cues: Cues) -> Operation | None:
         ("reports", UNNAMED.search(frame.text) is not None and "报告" in frame.text),
         ("provenance", cues.match("provenance", text, language) and task.operation != "share" and not _WORDED.search(text)),
         ("check", adds_up(frame)),
-        ("check", cues.match("check", before, language) and not changing and not asks_amount(text)),
+        ("check", cues.match("check", before, language) and not changing and not asks_amount(text) and not claims_figure(frame)),
         ("reports", plain_stock),
         ("mentions", cues.match("mentions", _SUED.sub("", text), language) and not figure and telling),
         ("mentions", done and not stock and not figure and not re.search(r"多少|几[件条次]", text)),
@@ -177,12 +173,16 @@ def reads_as_prose(frame: Frame, task: Task, cues: Cues) -> bool:
     """Whether the question asks for what the report says and not for a figure."""
     if cues.match("qualified", _blank_phrases(frame), frame.language):
         return True
-    return _prefers_prose(frame, task, cues) if frame.measures else _needs_prose(frame, task, cues)
+    if frame.measures:
+        return not asks_breakdown(frame) and _prefers_prose(frame, task, cues)
+    return _needs_prose(frame, task, cues)
 
 
 def _needs_prose(frame: Frame, task: Task, cues: Cues) -> bool:
     """Whether a question that names no measure is about prose rather than about the measure of the turn before."""
     text, language = frame.names.bare, frame.language
+    if _WHICH_PLACE.match(frame.names.masked):
+        return False
     aspect = any(aspect.cue.match(text, language) for aspect in cues.aspects.values())
     if task.operation == "trend" or task.operation not in (None, "compare", "rank", "threshold", "count"):
         return aspect and task.operation == "trend"

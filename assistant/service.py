@@ -4,6 +4,7 @@ A language model, where there is one, is asked only where the rules are at a los
 up quotes. Without one the same question over the same store gives the same answer.
 """
 
+import gc
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -13,14 +14,18 @@ from assistant.catalog import Catalog
 from assistant.chat_model import LanguageModel
 from assistant.compose import compose_answer
 from assistant.consulting import sum_up, widen_question
+from assistant.joining import join_answers
 from assistant.naming import find_doubles
 from assistant.records import Answer, Conversation, Evidence, Query, Step
 from assistant.retrieve import find_evidence
+from assistant.several import understand_turn
 from assistant.suggesting import suggest_questions
-from assistant.understand import understand_question
 from assistant.verify import verify_answer
 from index.reports import find_newest, list_agencies, list_reports, store_version
 from index.store import Store
+
+MANY = 10_000
+"""A catalog of more reports is kept out of the garbage collector's rounds."""
 
 
 class Assistant:
@@ -62,26 +67,35 @@ class Assistant:
         """
         yield "understand"
         version, catalog, doubles = self.load_catalog()
-        query = understand_question(question, catalog, conversation)
+        queries = understand_turn(question, catalog, conversation)
         yield "look_up"
-        evidence = find_evidence(self._store, query)
+        found = [find_evidence(self._store, query) for query in queries]
         yield "check"
-        answer = self._compose(query, evidence, conversation, doubles)
-        if self._model is not None:
-            widened, note = widen_question(self._model, answer, evidence, catalog, conversation)
-            if widened is not None:
-                found = find_evidence(self._store, widened)
-                better = self._compose(widened, found, conversation, doubles)
-                if better.status != "no_data":
-                    query, evidence, answer = widened, found, better
-            answer = replace(answer, text=f"{answer.text}\n\n{note}" if note else answer.text)
-            for answer in sum_up(self._model, answer):  # noqa: B020  (each stands for the one before)
+        told = [self._compose(query, evidence, conversation, doubles) for query, evidence in zip(queries, found, strict=True)]
+        if len(told) > 1 or self._model is None:
+            answer = join_answers(told, question)
+        else:
+            for answer in self._consult(self._model, told[0], found[0], conversation):
                 yield replace(answer, store=version)
-            answer = verify_answer(answer, evidence)
-        answer = replace(answer, next=suggest_questions(self._store, query, answer, catalog), store=version)
-        conversation.queries.append(query)
+            queries = (answer.query,) if answer.query is not None else queries
+        answer = replace(answer, next=suggest_questions(self._store, queries[-1], answer, catalog), store=version)
+        conversation.queries.extend(queries)
         conversation.answers.append(answer)
         yield answer
+
+    def _consult(self, model: LanguageModel, answer: Answer, evidence: Evidence, conversation: Conversation) -> Iterator[Answer]:
+        """The answer to a single question as a language model widens and phrases it, verified."""
+        _, catalog, doubles = self.load_catalog()
+        widened, note = widen_question(model, answer, evidence, catalog, conversation)
+        if widened is not None:
+            found = find_evidence(self._store, widened)
+            better = self._compose(widened, found, conversation, doubles)
+            if better.status != "no_data":
+                evidence, answer = found, better
+        answer = replace(answer, text=f"{answer.text}\n\n{note}" if note else answer.text)
+        for answer in sum_up(model, answer):  # noqa: B020  (each stands for the one before)
+            yield answer
+        yield verify_answer(answer, evidence)
 
     def answer(self, query: Query) -> Answer:
         """The verified answer to a query that was put together without words; no conversation knows of it.
@@ -104,4 +118,7 @@ class Assistant:
                 self._catalog = Catalog(list_agencies(self._store), list_reports(self._store))
                 self._doubles = find_doubles(self._catalog.agencies)
                 self._version, self._newest = version, newest
+                if len(self._catalog.reports) > MANY:  # walking through all of it again and again takes a tenth of a second
+                    gc.collect()
+                    gc.freeze()
             return self._version, self._catalog, self._doubles

@@ -23,7 +23,7 @@ PROSE = frozenset({"text", "mentions", "check", "reports", "provenance"})
 
 def settle_query(query: Query, frame: Frame, catalog: Catalog) -> Query:
     """The query with agencies and years decided, or with options where more than one reading fits."""
-    query = _settle_shape(query)
+    query = _settle_shape(replace(query, operation="compare") if query.sides and query.operation not in PROSE else query)
     if query.sources or (query.operation == "lookup" and not query.measures and not query.options):
         return query
     if query.counties and query.operation in ("lookup", "compare", "rank", "sum", "difference", "maximum", "minimum"):

@@ -8,7 +8,7 @@ from assistant.caveats import add_coverage, add_notes
 from assistant.comparing import TWO, position_of, show_formula, state_alone
 from assistant.draft import Draft
 from assistant.ledger import Entry, place_value
-from assistant.lookups import compose_missing, state_figures
+from assistant.lookups import compose_lookup
 from assistant.records import Answer
 
 
@@ -16,7 +16,7 @@ def compose_share(draft: Draft) -> Answer:
     """The first measure in percent of the second; a rate by its own base; one agency's part of all."""
     entries = draft.enter_all()
     if draft.query.measures and draft.query.measures[0].over:
-        return compose_rates(draft, entries)
+        return compose_lookup(draft)
     if len(draft.query.measures) == 1:
         return compose_share_of_all(draft, entries)
     *parts, last = [measure.id for measure in draft.query.measures]
@@ -33,39 +33,35 @@ def compose_share(draft: Draft) -> Answer:
     return draft.finish("answered")
 
 
-def compose_rates(draft: Draft, entries: Sequence[Entry]) -> Answer:
-    """Rates, each with what it is taken from."""
-    if not entries:
-        return compose_missing(draft)
-    state_figures(draft, entries)
-    add_notes(draft, entries)
-    return draft.finish("answered")
-
-
 def compose_share_of_all(draft: Draft, entries: Sequence[Entry]) -> Answer:
-    """One agency's figure in percent of the sum over all that have one."""
+    """The figure of each agency named, or their sum where they are asked about together, in percent of the sum over all."""
     asked = {agency.id for agency in draft.query.agencies}
     own = [entry for entry in entries if entry.reading.report.agency and entry.reading.report.agency.id in asked]
     if not own or len(entries) < TWO:
         return state_alone(draft, own or entries)
-    whole = draft.ledger.add(
-        derive_sum(draft.ledger.values, [position_of(entry) for entry in entries], draft.say("compare.all_label"))
-    )
-    for entry in own:
-        name = draft.names.reading(entry.reading)
-        share = derive_share(
-            draft.ledger.values,
-            position_of(entry),
-            (whole,),
-            draft.say("compare.share_label", part=name, whole=draft.say("compare.all_label")),
-        )
+    values, whole_label = draft.ledger.values, draft.say("compare.all_label")
+    whole = draft.ledger.add(derive_sum(values, [position_of(entry) for entry in entries], whole_label))
+    for name, part in [name_together(draft, own)] if draft.query.together else name_each(draft, own):
+        share = derive_share(values, part, (whole,), draft.say("compare.share_label", part=name, whole=whole_label))
         if share is not None:
             draft.ledger.add(share)
-            formula = f"{draft.figure(position_of(entry), bold=False)} ÷ {draft.figure(whole, bold=False)}"
+            formula = f"{draft.figure(part, bold=False)} ÷ {draft.figure(whole, bold=False)}"
             draft.write("compare.share_all", lead="", part=name, rate=draft.amount(share), formula=formula)
     add_coverage(draft)
     add_notes(draft, own)
     return draft.finish("answered")
+
+
+def name_each(draft: Draft, entries: Sequence[Entry]) -> list[tuple[str, int]]:
+    """Entries by name, each with its position."""
+    return [(draft.names.reading(entry.reading), position_of(entry)) for entry in entries]
+
+
+def name_together(draft: Draft, entries: Sequence[Entry]) -> tuple[str, int]:
+    """What several agencies are called together, and the position of their sum."""
+    names = draft.names.list(draft.names.reading(entry.reading, ("agency",)) for entry in entries)
+    label = draft.say("total.side", names=names)
+    return label, draft.ledger.add(derive_sum(draft.ledger.values, [position_of(entry) for entry in entries], label))
 
 
 def tell_share(draft: Draft, part: Entry, whole: Entry) -> None:

@@ -1,12 +1,23 @@
-"""What a question sets side by side: the last two turns, counties, agencies each with a year of its own."""
+"""What a question sets side by side: the last two turns, counties, agencies each with a year of its own, sums of agencies."""
+
+import re
+from itertools import pairwise
 
 from assistant.catalog import Catalog
 from assistant.frame import Frame
 from assistant.periods import find_periods
 from assistant.records import Conversation, Query
+from assistant.subjects import ADDED
 
+THREE = 3
 COUNTIES = 30
 """As many places are added up one by one."""
+
+_THAN = re.compile(r"比|超过|多于|少于|大于|小于|高于|低于|不如|不及|抵得上|等于|than|exceed|equal")
+_AGAINST = re.compile(
+    r"比(?![例重率])|有(?:没有)?(?=\x00)|赶得上|追得上|[跟和与同](?=\x00)|一样多|相等|等于|持平|超过|超出|多于|少于|大于|小于|高于|低于|不如|不及|抵得上|"
+    r"more than|fewer than|less than|as many|exceed|equal"
+)
 
 
 def sets_turns_apart(frame: Frame, base: Query, conversation: Conversation) -> bool:
@@ -44,3 +55,22 @@ def draft_pairs(frame: Frame, catalog: Catalog) -> tuple[tuple[int, int], ...]:
         if all(len(found) == 1 for found in years) and len(set(years)) > 1:
             return tuple((mention.agencies[0].id, found[0]) for mention, found in zip(known, years, strict=True))
     return ()
+
+
+def draft_sides(frame: Frame) -> tuple[tuple[int, ...], ...]:
+    """Two groups of agencies, one of which is added up and held against the other (甲镇和乙镇加起来比丙镇多吗).
+
+    Empty where the question adds nothing up, or holds the sum against nothing.
+    """
+    known = frame.names.known
+    if len(known) < THREE or len(known) != len(frame.names.mentions) or any(len(mention.agencies) > 1 for mention in known):
+        return ()
+    gaps = [frame.masked[one.end : two.start + 1] for one, two in pairwise(known)]
+    summed = next((place for place, gap in enumerate(gaps) if ADDED.search(gap)), None)
+    cut = summed
+    if cut is None and ADDED.search(frame.masked[known[-1].end :]):
+        cut = next((place for place, gap in enumerate(gaps) if _THAN.search(gap)), None)
+    if cut is None or (summed is not None and not _AGAINST.search(frame.masked[known[cut].end :])):
+        return ()
+    ids = [mention.agencies[0].id for mention in known]
+    return (tuple(ids[: cut + 1]), tuple(ids[cut + 1 :]))

@@ -1,5 +1,6 @@
 """How words sound and how far one spelling is from another; the door to pypinyin and rapidfuzz, both loaded when first needed."""
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,7 +11,9 @@ CONFUSIONS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("ang", "an"), 
 @lru_cache(maxsize=65536)
 def spell_sound(character: str) -> str:
     """The pinyin of one character without its tone; the character itself where it has none."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  (0.2 s to load, needed for misspellings and English names only)
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # its 40 MB of words say nothing about one character
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (needed for misspellings and English names only)
 
     return lazy_pinyin(character)[0]
 

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.calculate import derive_count
 from assistant.draft import Draft, list_available
 from assistant.holdings import INCOMPLETE, compose_holdings, find_lacking
+from assistant.ledger import name_cell
 from assistant.lookups import compose_missing
 from assistant.naming import name_file
 from assistant.records import Answer, Missing
@@ -105,6 +106,9 @@ def compose_help(draft: Draft) -> Answer:
             draft.write("help.formula", formula=measure.note)
         else:
             draft.write("help.measure", label=label, unit=measure.unit, note=f"；{measure.note}" if measure.note else "")
+            if len(measure.cells) > 1:
+                items = draft.names.list(f"“{name_cell(cell, draft.query.language)}”" for cell in measure.cells)
+                draft.write("help.group", label=label, items=items)
     if not draft.query.measures:
         draft.write("help.text")
     return draft.finish("answered")

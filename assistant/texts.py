@@ -7,7 +7,7 @@ from assistant.themes import expand_terms
 from index.records import StoredPassage, StoredReport
 from index.search import search_passages
 from index.store import Store
-from ingest.errors import ModelError
+from ingest.errors import ModelError, StoreError
 
 WHOLE = 4
 """Of so few reports every passage is looked at."""
@@ -25,7 +25,8 @@ EXPANDED = 12
 def find_passages(store: Store, query: Query, reports: tuple[StoredReport, ...]) -> tuple[tuple[StoredPassage, ...], bool]:
     """The passages to choose sentences from, of the section asked for, and whether words alone found them.
 
-    Words alone find them where the vectors cannot be used (another model made them); the answer says so.
+    Words alone find them where the vectors cannot be used (another model made them, they are lost, or stand on a medium that
+    cannot be written); the answer says so.
     """
     ids = [report.id for report in reports]
     if 0 < len(ids) <= WHOLE:
@@ -33,7 +34,7 @@ def find_passages(store: Store, query: Query, reports: tuple[StoredReport, ...])
         return keep_topics(found, query), False
     try:
         return search_near(store, query, ids, hybrid=True), False
-    except ModelError:
+    except (ModelError, StoreError):  # a fault of the rows themselves comes up again without the vectors
         return search_near(store, query, ids, hybrid=False), True
 
 

@@ -35,7 +35,8 @@ def tell_count(draft: Draft, met: Sequence[Entry], number: int) -> None:
     lead, condition = name_lead(draft), name_condition(draft)
     if not number:
         draft.ledger.add(calculate.derive_count(0, (), draft.say("total.count_label", lead=lead, condition=condition)))
-        draft.write("total.none", lead=lead, condition=condition)
+        zero = draft.query.threshold is not None and condition == draft.say("comparison.some")
+        draft.write("total.all_zero" if zero else "total.none", lead=lead, condition=condition)
         return
     label = draft.say("total.count_label", lead=lead, condition=condition)
     count = calculate.derive_count(number, [position_of(entry) for entry in met], label)

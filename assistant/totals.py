@@ -1,11 +1,13 @@
 """Answers over many agencies: rankings, bounds, counts, sums, averages, medians, extremes. Each says what it covers."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant import calculate
+from assistant.averages import tell_beyond
 from assistant.caveats import add_coverage, add_notes
 from assistant.comparing import position_of
 from assistant.draft import Draft
@@ -13,6 +15,7 @@ from assistant.ledger import Entry, amount_of, place_value
 from assistant.lookups import compose_missing
 from assistant.naming import Part, split_parts
 from assistant.records import Answer, Derivation, Operation, Reading, Value
+from assistant.sums import tell_places_together
 from assistant.tabling import MOST_IN_PROSE, list_entries, tabulate_entries, write_table
 
 SHOWN = 50
@@ -57,6 +60,8 @@ def compose_ranking(draft: Draft) -> Answer:
             tell_town(draft, ranked, [entry for _, entry in shown])
     else:
         list_places(draft, shown, cut=limit is None and len(shown) < len(ranked))
+        if draft.query.together:
+            tell_places_together(draft, [entry for _, entry in shown])
     add_coverage(draft)
     add_notes(draft, [entry for _, entry in shown])
     return draft.finish("answered")
@@ -67,8 +72,10 @@ def rank_readings(draft: Draft, ordered: Sequence[tuple[Decimal, Reading]]) -> l
     if not draft.evidence.wide:
         places = calculate.rank_amounts([amount for amount, _ in ordered], ascending=draft.query.ascending)
         return [(place, reading) for place, (_, reading) in zip(places, ordered, strict=True)]
-    amounts = sorted(draft.evidence.amounts, reverse=not draft.query.ascending)
-    return [(amounts.index(amount) + 1 if amount in amounts else len(amounts) + 1, reading) for amount, reading in ordered]
+    amounts = sorted(draft.evidence.amounts)
+    if draft.query.ascending:
+        return [(bisect_left(amounts, amount) + 1, reading) for amount, reading in ordered]
+    return [(len(amounts) - bisect_right(amounts, amount) + 1, reading) for amount, reading in ordered]
 
 
 def order_readings(draft: Draft) -> list[tuple[Decimal, Reading]]:
@@ -190,7 +197,7 @@ def tell_total(draft: Draft, entries: Sequence[Entry], operation: Operation) -> 
     """One derived figure and what it is derived from."""
     label = draft.say(f"total.{operation}_label", label=draft.names.reading(entries[0].reading, ("measure",)))
     value = _DERIVE[operation](draft.ledger.values, [position_of(entry) for entry in entries], label)
-    draft.ledger.add(value)
+    position = draft.ledger.add(value)
     shared, _ = split_parts(entries)
     total = draft.say(f"total.{operation}", lead=draft.names.reading(entries[0].reading, shared), figure=draft.amount(value))
     if len(entries) > MOST_IN_PROSE:
@@ -204,6 +211,8 @@ def tell_total(draft: Draft, entries: Sequence[Entry], operation: Operation) -> 
         )
     else:
         draft.write("total.of", total=total, parts=list_entries(draft, entries, bold=False))
+    if operation == "average":
+        tell_beyond(draft, entries, position)
 
 
 _STATISTICS: Mapping[Operation, str] = {

@@ -12,15 +12,18 @@ from assistant.cues import Cues, load_cues
 from assistant.drafting import draft_query
 from assistant.english import find_english_names, find_english_periods, is_english
 from assistant.frame import Frame, Task
-from assistant.measuring import Context, find_context, find_measures
+from assistant.measuring import find_measures
 from assistant.mentions import MASK, Names, mask_spans
 from assistant.misspellings import repair_words
 from assistant.names import find_names
 from assistant.operations import Clues, find_task
 from assistant.periods import find_periods
+from assistant.picking import Context, find_context
 from assistant.records import Conversation, Measure, Query
-from assistant.scope import asks_formula, asks_which_more, find_rules, judge_scope, pick_special, reads_as_prose
+from assistant.referring import leave_out
+from assistant.scope import find_rules, judge_scope, pick_special, reads_as_prose
 from assistant.settle import BOTH, settle_query
+from assistant.shapes import asks_formula, asks_makeup, asks_which_more
 from assistant.vocabulary import Vocabulary, load_vocabulary
 from ingest.folding import fold_text
 
@@ -47,7 +50,7 @@ def understand_question(question: str, catalog: Catalog, conversation: Conversat
     operation = judge_scope(frame, previous, cues)
     if operation is not None:
         return Query(question, operation, language=frame.language)
-    if asks_formula(frame):
+    if asks_formula(frame) or asks_makeup(frame):
         return Query(question, "help", measures=frame.measures, language=frame.language)
     return settle_query(draft_query(frame, previous, catalog, conversation), frame, catalog)
 
@@ -59,7 +62,7 @@ def read_frame(question: str, catalog: Catalog, previous: Query | None) -> Frame
     frame = (
         _read_english(question, catalog, vocabulary) if english else repair_words(_read_chinese(question, catalog, vocabulary))
     )
-    language = frame.language
+    frame, language = leave_out(frame), frame.language
     frame = replace(
         frame,
         leaning=previous is not None and cues.match("follow", frame.names.bare + _reference(frame.names), language),

@@ -10,22 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.catalog import strip_kind
+from assistant.counting import find_vague, read_numbers
 from assistant.records import Answer, Evidence
+from assistant.spelling import spell_sounds
 from assistant.wording import say
 from ingest.folding import fold_text, make_readable
-from ingest.numerals import read_chinese
 from ingest.records import Place
 
 _FIXED = re.compile(r"(?:2019|2021)\s?年?版|(?:2019|2021) form|12345")
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-CHINESE_COUNT = re.compile(
-    r"(?<![第上下前后同近头〇零一二两三四五六七八九十百千万亿这那每某任哪唯统单])(?!一(?:起|次性|年来))(?![万亿])([〇零一二两三四五六七八九十百千万亿]+)"
-    r"(?=余?(?:个|件|条|份|人|名|次|项|篇|期|起|宗|家|年|元|万元|倍|镇|乡|街道|%|％))"
-)
-"""A numeral in Chinese characters that counts something (二十九件)."""
-
 _AGENCY = re.compile(r"街道|管委会|管理委员会|苏木|农场|[镇乡](?![长里区村级镇干])")
 _GENERIC = re.compile(r"[各我本该全乡个些哪村这那几每他城某甲乙丙丁和与及或\s“（(、，。：；|*>]$|^$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[县市](?![级里委直属场民政长立域内上下面容价区州县融志])")
+_GENERIC_PLACE = frozenset("各我本该全每某那这邻外他两几在到由和与及对向给为是的有从按据省市州县下城超上股菜夜门都集楼街入于了并")
+_ENGLISH_PLACE = re.compile(r"\b([A-Z][a-z]{2,})(?: [A-Z][a-z]+)? (?:Town(?:ship)?|Sub-?district|County)\b")
 _MARK = re.compile(r"\[(\d+)\]")
 _LIST_MARK = re.compile(r"^\s*(?:>\s*|[-*]\s+|\d+\.\s+|[①-⑳]\s*)+")
 NUMBERING = re.compile(r"(?<![\d.])\d{1,2}\.(?=[\u4e00-\u9fff])")
@@ -69,7 +67,9 @@ def build_check(answer: Answer, names: Iterable[str]) -> Callable[[str], tuple[s
         plain = NUMBERING.sub(" ", _FIXED.sub(" ", _MARK.sub("", _LIST_MARK.sub("", sentence))))
         unnamed = remove_names(plain, find_names(plain, known))  # 七家子镇 counts nothing
         wrong += [written for written, number in read_numbers(unnamed) if number not in numbers]
+        wrong += [vague for vague in find_vague(unnamed) if not any(vague in source for source in folded)]
         wrong += find_unknown_agencies(plain, known, folded)
+        wrong += find_unknown_places(plain, known, folded)
         return tuple(wrong)
 
     return check
@@ -135,16 +135,6 @@ def list_names(evidence: Evidence) -> set[str]:
     return names | {report.source for report in evidence.reports}
 
 
-def read_numbers(text: str) -> list[tuple[str, Decimal]]:
-    """The numbers of a text as written and as they are: digits with or without thousands separators, and Chinese counts."""
-    found = [(match[0], Decimal(match[0].replace(",", ""))) for match in _DIGITS.finditer(text)]
-    for match in CHINESE_COUNT.finditer(text):
-        number = read_chinese(match[1])
-        if number is not None:
-            found.append((match[0], Decimal(number)))
-    return found
-
-
 def find_names(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
     """Where names stand in the text, the longest at each place, in order; thousands of names cost no more than a few."""
     lengths = sorted({len(name) for name in names}, reverse=True)
@@ -178,6 +168,24 @@ def find_unknown_agencies(text: str, known: frozenset[str], corpus: Sequence[str
         if not any(window in source for source in corpus):
             unknown.append(window)
     return unknown
+
+
+def find_unknown_places(text: str, known: frozenset[str], corpus: Sequence[str]) -> list[str]:
+    """Names of counties, of cities and of English towns that neither the answer's sources nor a generic word explain."""
+    covered = {at for start, end in find_names(text, known) for at in range(start, end)}
+    found = [
+        fold_text(match[0]).text
+        for match in _PLACE.finditer(text)
+        if match.end() - 1 not in covered and not _GENERIC_PLACE.intersection(match[0][:-1])
+    ]
+    unknown = [name for name in found if not any(name in source for source in corpus)]
+    english = [
+        match
+        for match in _ENGLISH_PLACE.finditer(text)
+        if not any(fold_text(match[0]).text.lower() in source.lower() for source in corpus)
+    ]
+    sounds = {"".join(spell_sounds(strip_kind(name))) for name in known} if english else set()
+    return [*unknown, *(match[0] for match in english if match[1].lower() not in sounds)]
 
 
 def show_place(place: Place) -> str:

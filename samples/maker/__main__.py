@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from samples.maker.asking import ask_more
+from samples.maker.asking import ask_more, ask_third
 from samples.maker.bundles import join_sheets, name_member, pack_archive
 from samples.maker.collection import make_collection, state_rejected, state_truths
 from samples.maker.pages import render_page
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     write_truths(truths, options.out / "truth")
     count = write_questions(ask_questions(truths), options.out / "questions.jsonl")
     count += write_questions(ask_more(truths), options.out / "questions_more.jsonl")
+    count += write_questions(ask_third(truths), options.out / "questions_third.jsonl")
     second = write_layouts(options.out / "layouts", options.only if options.pdf else None)
     write_bad(options.out / "bad", pdf=options.pdf)
     print(f"{len(sheets)} + {second} reports, {count} conversations in {options.out}")

@@ -1,7 +1,8 @@
-"""More conversations, whose wordings stand in ``asked/*.toml``, a file per kind; the answers come from the truths.
+"""More conversations, whose wordings stand in ``asked`` and ``third``, a TOML file per kind; the answers come from the truths.
 
 A turn says ``of`` which reports (``AGENCY YEAR``) it takes which figures (``take``), what it makes of them (``want``), which it
-picks (``pick``), and what words must stand in the answer; ``says`` and ``mentions`` turn on the sentences of the prose.
+picks (``pick``), and what words must stand in the answer; ``says`` and ``mentions`` turn on the sentences of the prose. A turn
+of several ``parts`` expects what each of them does.
 """
 
 import json
@@ -17,6 +18,7 @@ from samples.maker.library import Entry, Library, Truth
 from samples.maker.turns import Turn, answer
 
 ASKED = Path(__file__).resolve().parent / "asked"
+THIRD = Path(__file__).resolve().parent / "third"
 BOXES = Path(__file__).resolve().parent.parent / "boxes"
 KINDS = (
     "lookup", "absent", "trend", "share", "compare", "rank", "aggregate", "text", "check",
@@ -28,16 +30,38 @@ _WORDS = ("any_of", "all_of", "none_of", "missing")
 
 def ask_more(truths: Iterable[Truth]) -> Iterator[dict[str, object]]:
     """Every further conversation, numbered in order, in the form of the question files."""
+    return _ask_folder(truths, ASKED, KINDS, "n")
+
+
+def ask_third(truths: Iterable[Truth]) -> Iterator[dict[str, object]]:
+    """The conversations of the third set, which also ask whether anything is there, and several things at once."""
+    return _ask_folder(truths, THIRD, (*KINDS, "existence", "several"), "p")
+
+
+def _ask_folder(truths: Iterable[Truth], folder: Path, kinds: Sequence[str], letter: str) -> Iterator[dict[str, object]]:
     library = Library(truths)
     number = 0
-    for kind in KINDS:
-        for asked in tomllib.loads((ASKED / f"{kind}.toml").read_text(encoding="utf-8"))[kind]:
+    for kind in kinds:
+        for asked in tomllib.loads((folder / f"{kind}.toml").read_text(encoding="utf-8"))[kind]:
             number += 1
             turns = [_expect_turn(library, turn) for turn in asked.get("turns", [asked])]
-            yield {"id": f"n{number:03d}", "kind": kind, "turns": turns}
+            yield {"id": f"{letter}{number:03d}", "kind": kind, "turns": turns}
+
+
+def _expect_parts(library: Library, asked: Mapping[str, Any]) -> Turn:
+    """A turn that expects the figures, the sources and the words of each of its parts."""
+    turn: Turn = {"ask": asked["ask"], "status": "answered"}
+    for part in asked["parts"]:
+        expected = _expect_turn(library, {"ask": asked["ask"], **part})
+        for name in ("values", "cites", *_WORDS):
+            if listed := expected.get(name):
+                turn[name] = list(dict.fromkeys((*turn.get(name, ()), *listed)))  # type: ignore[misc, attr-defined]
+    return turn
 
 
 def _expect_turn(library: Library, asked: Mapping[str, Any]) -> Turn:
+    if "parts" in asked:
+        return _expect_parts(library, asked)
     words = {name: list(asked[name]) for name in _WORDS if name in asked}
     if "mentions" in asked:
         found = list_mentions(library, asked["mentions"], asked.get("year"))
@@ -92,7 +116,8 @@ def _list_words(entries: Sequence[Entry], asked: Mapping[str, Any]) -> dict[str,
     naming = asked.get("naming", "name")
     names = [entry.name for entry in entries] if naming in {"name", "both"} else []
     years = [str(entry.year) for entry in entries] if naming in {"year", "both"} else []
-    return {"all_of": list(dict.fromkeys((*names, *years)))}
+    told = list(dict.fromkeys((*names, *years)))
+    return {"all_of": told} if told else {}
 
 
 def list_marks(entry: Entry, says: str) -> list[str]:

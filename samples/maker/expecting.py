@@ -93,6 +93,7 @@ def _reduce(values: Sequence[Decimal], want: str) -> Decimal:
         "difference": lambda: last - first,
         "growth": lambda: round_percent(last - first, first),
         "multiple": lambda: _round(last / first),
+        "portion": lambda: round_percent(first, sum(values, Decimal(0))),
     }
     return reduced[want]()
 

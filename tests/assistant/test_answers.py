@@ -263,10 +263,33 @@ def test_threshold_counts_and_names_who_meets_it(answer: Ask):
     ],
 )
 def test_very_many_reports_give_the_same_totals(answer: Ask, monkeypatch, operation, further, expected):
-    monkeypatch.setattr("assistant.retrieve.WIDE", 2)
+    monkeypatch.setattr("assistant.wide.WIDE", 2)
     found = answer(operation, years=[2023], wanted=["requests.new.total"], **further)
     assert expected in list_values(found)
     assert (3, 3) == (found.coverage.of, found.coverage.with_data)
+
+
+@pytest.mark.parametrize(
+    ("operation", "wanted", "further"),
+    [
+        ("rank", "requests.new.total", {"limit": 1}),
+        ("rank", "requests.new.total", {"limit": 2, "ascending": True}),
+        ("rank", "requests.new.total", {"position": 2}),
+        ("rank", "rate.granted", {"limit": 3}),
+        ("rank", "rate.granted", {"names": ["青禾镇"]}),
+        ("maximum", "rate.granted", {}),
+        ("minimum", "requests.new.total", {}),
+        ("threshold", "requests.new.total", {"threshold": Threshold("<=", Decimal(2)), "question": "不超过2件的？"}),
+        ("count", "rate.granted", {"threshold": Threshold(">=", Decimal(50)), "question": "不低于50%的有几个？"}),
+        ("threshold", "requests.new.total", {"threshold": Threshold(">=", Decimal(1), Decimal(5)), "question": "1到5件的？"}),
+    ],
+)
+def test_very_many_reports_give_the_same_figures_as_few(answer: Ask, monkeypatch, operation, wanted, further):
+    few = answer(operation, years=[2023], wanted=[wanted], **further)
+    monkeypatch.setattr("assistant.wide.WIDE", 2)
+    many = answer(operation, years=[2023], wanted=[wanted], **further)
+    assert list_values(few) == list_values(many)
+    assert few.coverage.with_data == many.coverage.with_data
 
 
 def test_very_many_reports_are_searched_without_listing_them(answer: Ask, monkeypatch):

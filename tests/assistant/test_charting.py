@@ -7,6 +7,7 @@ import pytest
 
 from assistant.charting import plan_chart
 from assistant.pages.figures import draw_chart
+from assistant.pages.words import Words
 from assistant.records import Answer
 
 Ask = Callable[..., Answer]
@@ -50,6 +51,6 @@ def test_name_that_two_agencies_bear_gets_the_place_above_it(ask: Ask) -> None:
 def test_drawn_bars_start_at_zero_and_carry_their_unit(ask: Ask) -> None:
     chart = plan_chart(ask("2023年柳溪镇和青禾镇哪个收到的申请多？"))
     assert chart is not None
-    drawn = draw_chart(chart).to_dict()
+    drawn = draw_chart(Words(), chart).to_dict()
     assert "tozero" == drawn["layout"]["yaxis"]["rangemode"]
     assert "单位：件" == drawn["layout"]["annotations"][0]["text"]

@@ -12,7 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-COMMANDS = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "refit", "serve", "mcp")
+from assistant.jobs.sheets import COLUMNS
+from assistant.jobs.words import READINGS, STATES
+
+COMMANDS = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "backup", "restore", "refit", "serve", "mcp")
 HEAVY = ("torch", "sentence_transformers", "chromadb", "gradio", "pandas", "langchain_core", "pdfplumber")
 
 
@@ -230,6 +233,25 @@ def test_export_has_a_row_per_cell_with_its_exact_value(
     want = {(record["source"], cell): found["value"] for record in records for cell, found in record["cells"].items()}
     assert 0 == run_wenbao("export", tmp_path / f"out.{ending}", "--data", data).status
     assert want == {(source, cell): value for source, cell, value in read(tmp_path / f"out.{ending}")}
+
+
+def test_exported_tables_say_states_and_readings_in_chinese_beside_the_fixed_words(data: Path, tmp_path: Path) -> None:
+    assert 0 == run_wenbao("export", tmp_path / "out.csv", "--data", data).status
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert (
+        {("stated", "有数值"), ("not_applicable", "不适用")}
+        <= {(row["状态"], row["状态说明"]) for row in rows}
+        <= set(STATES.items())
+    )
+    assert {(row["读法"], row["读法说明"]) for row in rows} <= {*READINGS.items(), ("", "")}
+    assert all(row["状态说明"] for row in rows)
+
+
+def test_exported_json_keeps_to_the_fixed_words(data: Path, tmp_path: Path) -> None:
+    assert 0 == run_wenbao("export", tmp_path / "out.json", "--data", data).status
+    rows = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert set(COLUMNS) == set(rows[0])
 
 
 def test_number_lookup_loads_none_of_the_heavy_libraries(data: Path, stored: list[dict]) -> None:

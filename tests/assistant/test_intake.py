@@ -119,3 +119,12 @@ def test_an_alias_and_a_former_name_mean_the_agency(asked, name) -> None:
 def test_an_agency_of_the_roster_without_a_report_is_known_and_has_no_data(asked) -> None:
     answer = asked("云麓镇2023年新收政府信息公开申请多少件？")
     assert ("no_data", "云麓镇") == (answer.status, answer.missing[0].agency)
+
+
+def test_a_cluster_and_jobs_exclude_each_other_and_addresses_are_taken_as_typed(run, mixed, tmp_path) -> None:
+    data = ("--data", tmp_path / "data")
+    status, _, err = run("ingest", mixed, "--dask", "tcp://127.0.0.1:9", "--jobs", 2, *data)
+    assert (2, True) == (status, "不能与 --jobs 同用" in err)
+    address = (mixed / "a.txt").as_uri()
+    assert f"新增  {address}（" in run("ingest", address, "--dry-run", *data)[1]
+    assert address in run("inspect", address, *data)[1]

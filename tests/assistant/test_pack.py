@@ -10,11 +10,13 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from assistant.pack import disarm, escape, write_pack
-from assistant.records import Answer, Conversation
+from assistant.pack import PICTURES, describe_limit, disarm, escape, write_pack
+from assistant.proof import Proof
+from assistant.records import Answer, Citation, Conversation
 from assistant.service import Assistant
 from index.store import Store
 from ingest.errors import UsageError
+from ingest.records import Place
 
 QUESTION = "柳溪镇2022年到2023年收到的申请有什么变化？"
 
@@ -77,3 +79,13 @@ def test_changed_store_is_not_passed_off_as_the_one_that_answered(town_store: St
 def test_quotes_bring_no_link_picture_or_html_into_the_markdown(text: str) -> None:
     for shown in (disarm(text), escape(text)):
         assert [] == [part for part in ("<a", "<img", "<script") if part in MarkdownIt("commonmark").render(shown)]
+
+
+@pytest.mark.parametrize(
+    ("cited", "said"), [(PICTURES, ""), (PICTURES + 3, f"有 {PICTURES + 3} 处出处在 PDF 页上，只画了前 {PICTURES} 处")]
+)
+def test_a_pack_says_that_not_every_page_is_drawn(cited: int, said: str) -> None:
+    citation = Citation("甲.pdf", "0" * 64, None, Place(page=1), "3")
+    told = describe_limit([Proof(number, citation) for number in range(cited)])
+    assert said in told
+    assert bool(said) == bool(told)

@@ -15,6 +15,7 @@ from assistant.pages.replies import render_reply, render_text
 from assistant.pages.session import Exchange, Session
 from assistant.pages.sources import render_sources
 from assistant.pages.transcript import announce_answer, render_transcript, render_welcome, render_working
+from assistant.pages.words import Words
 from assistant.proof import Proof, trace_citation, write_reference
 from assistant.records import Answer, Citation, Value
 from assistant.surroundings import Line, Square, Surroundings, find_surroundings
@@ -25,6 +26,7 @@ from ingest.records import Finding, Place
 EAST = StoredAgency(1, "河口镇", None, ("东县",))
 WEST = StoredAgency(2, "河口镇", None, ("西县",))
 HILL = StoredAgency(3, "山前乡", None, ("西县",))
+ZH = Words("zh")
 HURTFUL = "<script>alert(1)</script><a href='http://outside.invalid'>\" onclick=\"x"
 
 
@@ -78,24 +80,24 @@ def test_markdown_of_answers_keeps_bold_tables_and_lists(text: str, shown: str) 
     ],
 )
 def test_figure_with_a_source_is_a_button_that_opens_it(text: str, figures: list[tuple[str, str]]) -> None:
-    shown = render_text(make_answer("6", text), 4)
+    shown = render_text(ZH, make_answer("6", text), 4)
     found = re.findall(r'class="cited" data-event="cite" data-turn="4" data-number="(\d+)".*?>(.*?)<sup>', shown)
     assert figures == [(re.sub("<.*?>", "", figure), number) for number, figure in found]
 
 
 def test_source_of_a_quote_is_a_button_of_its_own() -> None:
-    assert 'class="mark" data-event="cite" data-turn="0" data-number="1"' in render_text(make_answer("6", "如文所述[2]"), 0)
+    assert 'class="mark" data-event="cite" data-turn="0" data-number="1"' in render_text(ZH, make_answer("6", "如文所述[2]"), 0)
 
 
 def test_readings_are_buttons_of_the_newest_turn_only() -> None:
     answer = Answer("clarify", "请选择：\n\n- ①甲问\n- ②乙问", options=("甲问", "乙问"))
-    newest, older = (render_reply(Exchange("问", answer), 0, newest=newest) for newest in (True, False))
+    newest, older = (render_reply(ZH, Exchange("问", answer), 0, newest=newest) for newest in (True, False))
     assert (2, 0) == (newest.count('class="option"'), older.count('class="option"'))
     assert "①" not in newest
 
 
 def test_source_shows_figure_quote_file_and_place() -> None:
-    shown = render_sources(make_answer("新收6件"))
+    shown = render_sources(ZH, make_answer("新收6件"))
     assert [] == [part for part in ("新收申请", "新收6件", "甲.pdf", "第 2 页", "三、申请") if part not in shown]
 
 
@@ -106,9 +108,9 @@ def test_nothing_of_a_report_or_question_is_raw_html(town_store: Store) -> None:
     report = replace(make_report(1, replace(EAST, name=HURTFUL), 2023), title=HURTFUL, source=HURTFUL)
     proof = Proof(0, citation, answer.values, report, findings=(finding,))
     rooms = (Surroundings(lines=(Line(1, HURTFUL, (3, 9)),)), Surroundings(squares=(Square(1, 1, HURTFUL, 1, 1, True),)))
-    shown = [render_evidence(town_store.settings, proof, around, 0, 1) for around in rooms]
-    shown += [render_sources(answer), render_transcript((Exchange(HURTFUL, answer), Exchange(HURTFUL, failure=HURTFUL)))]
-    shown += [render_history((Past("1", (HURTFUL,)),)), announce_answer(answer), render_working("check", answer)]
+    shown = [render_evidence(ZH, town_store.settings, proof, around, 0, 1) for around in rooms]
+    shown += [render_sources(ZH, answer), render_transcript(ZH, (Exchange(HURTFUL, answer), Exchange(HURTFUL, failure=HURTFUL)))]
+    shown += [render_history(ZH, (Past("1", (HURTFUL,)),)), announce_answer(ZH, answer), render_working(ZH, "check", answer)]
     assert [] == [part for part in shown if "<script" in part or "<a " in part or 'onclick="' in part]
 
 
@@ -116,7 +118,7 @@ def test_evidence_of_a_text_report_marks_the_cell_and_tells_what_was_read(town_s
     answer = ask("柳溪镇2023年新收到几件申请？")
     proof = trace_citation(town_store, answer, 0)
     around = find_surroundings(town_store.settings, proof.citation)
-    shown = render_evidence(town_store.settings, proof, around, 0, len(answer.citations))
+    shown = render_evidence(ZH, town_store.settings, proof, around, 0, len(answer.citations))
     assert "<mark>8</mark>" in shown
     assert [] == [part for part in ("有数", "“8”", "件（按表式）", "按行列名称", proof.citation.sha256) if part not in shown]
     assert 'aria-label="核查发现"' in shown
@@ -125,7 +127,7 @@ def test_evidence_of_a_text_report_marks_the_cell_and_tells_what_was_read(town_s
 def test_file_without_a_kept_copy_says_so_and_still_tells_its_place(town_store: Store) -> None:
     answer = make_answer("6")
     proof = trace_citation(town_store, answer, 0)
-    shown = render_evidence(town_store.settings, proof, find_surroundings(town_store.settings, proof.citation), 0, 3)
+    shown = render_evidence(ZH, town_store.settings, proof, find_surroundings(town_store.settings, proof.citation), 0, 3)
     assert [] == [part for part in ("没有保存这个文件的副本", "第 2 页", "cd" * 32) if part not in shown]
 
 
@@ -169,17 +171,17 @@ def test_history_that_is_none_is_passed_over(stored: object) -> None:
 
 
 def test_step_of_the_work_is_marked() -> None:
-    assert ["done", "now", "later"] == re.findall(r'class="step (\w+)"', render_working("look_up"))
+    assert ["done", "now", "later"] == re.findall(r'class="step (\w+)"', render_working(ZH, "look_up"))
 
 
 def test_welcome_tells_what_is_stored() -> None:
-    assert "现有 2 份报告：2 个机关，2022–2023 年" in render_welcome([make_report(1, EAST, 2022), make_report(2, WEST, 2023)])
+    assert "现有 2 份报告：2 个机关，2022–2023 年" in render_welcome(ZH, [make_report(1, EAST, 2022), make_report(2, WEST, 2023)])
 
 
 def test_examples_name_the_county_where_two_agencies_share_a_name() -> None:
-    questions = suggest_examples([make_report(1, EAST, 2022), make_report(2, EAST, 2023), make_report(3, WEST, 2023)])
+    questions = suggest_examples(ZH, [make_report(1, EAST, 2022), make_report(2, EAST, 2023), make_report(3, WEST, 2023)])
     assert "东县河口镇2023年收到几件政府信息公开申请？" in questions
 
 
 def test_examples_need_an_agency_and_a_year() -> None:
-    assert () == suggest_examples([make_report(1, None, 2023), make_report(2, HILL, None)])
+    assert () == suggest_examples(ZH, [make_report(1, None, 2023), make_report(2, HILL, None)])

@@ -1,8 +1,9 @@
 import pytest
 
-from assistant.choosing import choose_sentences, list_turns, mention_sentences, read_wants
+from assistant.choosing import choose_sentences, mention_sentences, read_wants
 from assistant.records import Query
 from assistant.sentences import cite_sentence, cut_text, group_blocks, split_sentences
+from assistant.telling import list_turns
 from assistant.themes import expand_terms, find_aspects, load_aspects, load_themes
 from index.records import StoredAgency, StoredPassage, StoredReport
 from ingest.records import QUOTE_LIMIT, Passage, Place

@@ -38,6 +38,11 @@ TRUE = [
     "| 柳溪镇 | 2023年 | 74件[1] |",
     "- 镇里有三个村参加[1]",
     "第二十条第（一）项的规定。",
+    "2023年起，全县各镇、外县和县城都一样；市场与城市不在其内。",
+    "临川县的柳溪镇也在内。",
+    "增长百分之四十二点六。",
+    "镇里有三个村参加，成效明显，办成了事。",
+    "排第12名。",
 ]
 
 LIES = [
@@ -54,6 +59,33 @@ LIES = [
     "| 柳溪镇 | 2023年 | 76件[1] |",
     "- 镇里有四个村参加[1]",
     "二〇一八年的事。",
+    "22年也是这样。",
+    "2018年度另有说明。",
+    "2020—2024年持续增长。",
+    "上一年即二零二二年更多。",
+    "共七十五件。",
+    "共有两千件。",
+    "增加了近百件。",
+    "增加了十几件。",
+    "多出二三十件。",
+    "合计壹佰件。",
+    "增长百分之五十。",
+    "增长百分之四十二点七。",
+    "三成以上出自网站。",
+    "一半出自微信。",
+    "比上年翻了一番。",
+    "三分之二出自网站。",
+    "排第七名。",
+    "排名第9。",
+    "临海县也是这样。",
+    "南陵市也是这样。",
+    "老君镇人民政府已公布。",
+    "老君街道办事处也是这样。",
+    "石渡乡也是这样。",
+    "Laojun Town had as many.",
+    "There were seventy-five cases.",
+    "| 老君镇 | 2023年 | 74件[1] |",
+    "> 老君镇有74件[1]",
 ]
 
 
@@ -87,6 +119,24 @@ def test_an_answer_of_lies_says_only_that_it_was_dropped():
 def test_stray_parts_are_named():
     assert ("88", "老君镇") == find_stray("老君镇有88件。", HONEST, ())
     assert () == find_stray("老君镇有74件。", HONEST, ("老君镇",))
+
+
+def test_words_of_the_question_may_be_said_again():
+    answer = replace(HONEST, text="没有超过一半，也没有翻一番。", query=Query("超过一半了吗，翻一番了吗？", "lookup"))
+    assert answer == verify_answer(answer, Evidence())
+
+
+def test_a_town_may_be_called_by_its_sound_in_english():
+    answer = replace(HONEST, text="Liuxi Town had 74 cases[1].", query=Query("How many?", "lookup", language="en"))
+    assert answer == verify_answer(answer, Evidence())
+
+
+@pytest.mark.parametrize(
+    ("year", "agency", "number"), [(2022, "柳溪镇", 74), (2023, "青禾乡", 74), (2023, "柳溪镇", 47), (2023, "柳溪镇", 740)]
+)
+def test_one_false_word_of_a_true_sentence_is_enough(year, agency, number):
+    answer = verify_answer(replace(HONEST, text=f"{agency}{year}年行政处罚：**{number}件**[1]。"), Evidence())
+    assert say("zh", "note.dropped") == answer.text
 
 
 def test_a_numeral_inside_a_name_counts_nothing():

@@ -33,8 +33,9 @@ LOOKS = (
 )
 KINDS = {
     *("lookup", "absent", "trend", "share", "compare", "rank", "aggregate", "text"),
-    *("check", "meta", "scope", "clarify", "followup", "typo", "english"),
+    *("check", "meta", "scope", "clarify", "followup", "typo", "english", "existence", "several"),
 }
+QUESTIONS = ("questions.jsonl", "questions_more.jsonl", "questions_third.jsonl")
 
 
 def squeeze(text: str) -> str:
@@ -78,7 +79,7 @@ def test_remaking_gives_the_committed_files_without_any_producer(samples, tmp_pa
     folders = ("reports", "truth", "layouts", "bad")
     kept = {path.relative_to(samples) for folder in folders for path in (samples / folder).rglob("*") if path.is_file()}
     kept = {path for path in kept if path.suffix not in PRINTED and "boxes" not in path.parts}
-    assert kept | {Path("questions.jsonl"), Path("questions_more.jsonl")} == {path for path in made if path.suffix not in PRINTED}
+    assert kept | {Path(name) for name in QUESTIONS} == {path for path in made if path.suffix not in PRINTED}
     for path in made:
         assert unpack(samples / path) == unpack(tmp_path / path), path
 
@@ -262,11 +263,10 @@ def test_only_glued_digits_may_stay_unread(truths):
 
 
 def test_questions_are_many_and_cite_reports_that_are_there(samples, truths):
-    files = ("questions.jsonl", "questions_more.jsonl")
-    lines = [line for name in files for line in (samples / name).read_text(encoding="utf-8").splitlines()]
+    lines = [line for name in QUESTIONS for line in (samples / name).read_text(encoding="utf-8").splitlines()]
     conversations = [json.loads(line) for line in lines]
     kinds = Counter(conversation["kind"] for conversation in conversations)
-    assert 400 <= len(conversations)
+    assert 600 <= len(conversations)
     assert set(kinds) == KINDS
     assert 15 <= min(kinds.values())
     assert len(conversations) == len({conversation["id"] for conversation in conversations})
