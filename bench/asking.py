@@ -11,7 +11,7 @@ from assistant.records import Answer, Conversation
 from bench.reading import SAMPLES, load_truths
 from bench.scoring import Ground, find_bad_quotes, find_false, find_faults, find_strays, squeeze
 
-QUESTIONS = (SAMPLES / "questions.jsonl", SAMPLES / "questions_more.jsonl")
+QUESTIONS = tuple(SAMPLES / name for name in ("questions.jsonl", "questions_more.jsonl", "questions_third.jsonl"))
 Ask = Callable[[str, Conversation], Answer]
 
 

@@ -13,8 +13,8 @@ assert assistant.pages
 def main(port: int) -> None:
     """Serves it until it is stopped."""
     with gr.Blocks(analytics_enabled=False) as page, gr.Tabs():
-        for label, _ in TABS:
-            gr.Tab(label)
+        for name in ("ask", *TABS):
+            gr.Tab(name)
     page.launch(server_port=port, ssr_mode=False, quiet=True)
 
 

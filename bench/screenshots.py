@@ -24,6 +24,7 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 COLOURS = 96
 QUESTION = "砚泉镇2019年到2023年收到的申请有什么变化？"
+ENGLISH = "How did the requests received by 砚泉镇 change from 2019 to 2023?"
 PATIENCE_SECONDS = 30
 
 
@@ -72,6 +73,17 @@ def show_question(page: Page) -> None:
     page.wait_for_timeout(2500)
 
 
+def show_english(page: Page) -> None:
+    """The same on the English page."""
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("tab", name="Ask", exact=True).wait_for()
+    page.get_by_label("Question", exact=True).fill(ENGLISH)
+    page.keyboard.press("Enter")
+    page.locator(".turn .cited").first.click()
+    page.locator(".evidence").first.wait_for()
+    page.wait_for_timeout(2500)
+
+
 def show_coverage(page: Page) -> None:
     """The coverage matrix."""
     open_tab(page, "报告")
@@ -92,7 +104,7 @@ def show_finding(page: Page) -> None:
     open_tab(page, "核查")
     box = page.get_by_role("combobox", name="规则")
     box.click()
-    page.get_by_role("option", name="沿用上年文字").click()
+    page.get_by_role("option", name="照抄上年").click()
     page.wait_for_timeout(800)
     page.locator(".case").first.click()
     page.locator(".case-panel .exhibit").first.wait_for()
@@ -132,13 +144,13 @@ def show_import(page: Page) -> None:
     open_tab(page, "导入")
     chosen = [*sorted((ROOT / "samples" / "reports").glob("砚泉镇*"))[:3], ROOT / "samples" / "bad" / "recipe.txt"]
     page.locator("input[type=file]").last.set_input_files(chosen)
-    page.get_by_text("recipe").first.wait_for()
     page.get_by_role("button", name="导入", exact=True).click()
     page.locator(".progress", has_text="完成").wait_for()
 
 
 SCENES: dict[str, Callable[[Page], None]] = {
     "ask": show_question,
+    "english": show_english,
     "coverage": show_coverage,
     "report": show_report,
     "finding": show_finding,
