@@ -6,6 +6,7 @@ from typing import Any
 from assistant.pages.desk import Desk
 from assistant.pages.dockets import list_case_rows, list_reading_rows
 from assistant.pages.logs import log_event
+from assistant.pages.words import Words
 from assistant.records import Conversation
 from assistant.sheet import Sheet, write_csv
 from assistant.wire import answer_to_json, finding_to_json, report_to_json, stored_to_json
@@ -76,14 +77,14 @@ def find_file(desk: Desk, report_id: int) -> tuple[Path, str] | None:
     return None if stored is None or path is None else (path, PurePath(stored.source).name)
 
 
-def export_findings(desk: Desk, wanted: FindingFilter, kind: str) -> bytes:
+def export_findings(desk: Desk, wanted: FindingFilter, kind: str, words: Words) -> bytes:
     """All findings that meet the filter as a CSV or XLSX file."""
-    return write_sheet(list_case_rows(list_cases(desk.store, wanted)[1]), kind)
+    return write_sheet(list_case_rows(words, list_cases(desk.store, wanted)[1]), kind)
 
 
-def export_corrections(desk: Desk, kind: str) -> bytes:
+def export_corrections(desk: Desk, kind: str, words: Words) -> bytes:
     """The log of what people read as a CSV or XLSX file."""
-    return write_sheet(list_reading_rows(list_corrections(desk.store)), kind)
+    return write_sheet(list_reading_rows(words, list_corrections(desk.store)), kind)
 
 
 def write_sheet(sheet: Sheet, kind: str) -> bytes:

@@ -1,5 +1,6 @@
 // What a press of a button in the page's own HTML does. Everything that needs the server is handed on as an event by its
-// name: 'cite' 'sources' 'choose' 'again' 'vote' 'fetch' 'open' 'forget'. Texts come from the page and go nowhere but the clipboard.
+// name: 'cite' 'sources' 'choose' 'again' 'vote' 'fetch' 'open' 'forget' 'pick' 'restart' 'send'. Texts come from the page and go nowhere but
+// the clipboard. What is said here stands in words, which is written before this.
 let pressed = null;
 
 const say = (button, text) => {
@@ -23,7 +24,7 @@ const copy = async (text, button) => {
     document.execCommand('copy');
     area.remove();
   }
-  say(button, '已复制');
+  say(button, words['ask.copied']);
 };
 
 const readAnswer = (turn) => {
@@ -49,7 +50,14 @@ const centre = () => {
   frame.scrollLeft += box.left - hole.left - (hole.width - box.width) / 2;
 };
 
+const keep = () => {
+  const room = element.querySelector('[data-kept]');
+  if (!room) return;
+  try { localStorage.setItem('wenbao-past', room.dataset.kept); } catch { /* the browser keeps nothing: then nothing is kept */ }
+};
+
 const settle = () => {
+  keep();
   requestAnimationFrame(centre);
   if (pressed) {
     const same = Object.entries(pressed).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join('');
@@ -69,10 +77,10 @@ element.addEventListener('click', (event) => {
   if (name === 'copy-reference') return void copy(element.querySelector('.reference-text').textContent, button);
   if (name === 'zoom') {
     const near = button.closest('.page').classList.toggle('near');
-    button.textContent = near ? '看整页' : '放大';
+    button.textContent = words[near ? 'source.whole' : 'source.near'];
     return void centre();
   }
-  if (name === 'fetch') say(button, '正在准备……');
+  if (name === 'fetch') say(button, words['ask.preparing']);
   // Only a press that renews its own room loses the focus.
   pressed = name === 'vote' || button.closest('.panel') ? { event: name, ...details } : null;
   if (name === 'cite') {

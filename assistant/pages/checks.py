@@ -4,52 +4,48 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.pages.cases import ANY, RULING_STATES, keep_verdict, open_case, read_filter, render_cases
+from assistant.pages.cases import FAULTS, RULINGS, SEVERITIES, keep_verdict, open_case, read_filter, render_cases
 from assistant.pages.desk import Desk
-from assistant.pages.reading import FAULTS, RULINGS, SEVERITIES, name_rule
-from assistant.pages.reports import MARKING, OPTIONS, find_tab, read_number
+from assistant.pages.reports import MARKING, OPTIONS, read_number
 from assistant.pages.review import build_review
-from index.docket import list_rules
+from assistant.pages.visitor import find_user
+from assistant.pages.words import Words
+from index.docket import FindingFilter, list_rules
 from index.verdicts import Ruling
 
+Choices = list[tuple[str, Any]]
 
-def build_checks_tab(desk: Desk) -> None:
+
+def build_checks_tab(desk: Desk, tab: gr.Tab) -> None:
     """Findings, and the readings of people."""
-    outer = find_tab()
     with gr.Tabs(elem_classes="inner-tabs"):
-        with gr.Tab("查出的问题"):
-            build_findings(desk, outer)
-        with gr.Tab("人工读数"):
-            build_review(desk)
+        with gr.Tab(desk.words("checks.findings")):
+            build_findings(desk, tab)
+        with gr.Tab(desk.words("checks.readings")) as inner:
+            build_review(desk, inner)
 
 
-def build_findings(desk: Desk, outer: gr.Tab) -> None:
+def build_findings(desk: Desk, tab: gr.Tab) -> None:
     """Filters over a list; the chosen finding beside it with its evidence and a form for the verdict."""
+    words, user = desk.words, find_user()
     chosen = gr.State("")
-    filters = build_filters()
+    filters = build_filters(desk)
     with gr.Row(elem_classes="work"):
         with gr.Column(scale=5, min_width=300):
-            cases = gr.HTML(js_on_load=MARKING)
+            cases = gr.HTML(render_cases(desk, FindingFilter()), js_on_load=MARKING)
         with gr.Column(scale=6, min_width=300):
             panel = gr.HTML(open_case(desk, ""), js_on_load=MARKING)
             with gr.Column(visible=False, elem_classes="form-card") as form:
-                ruling = gr.Radio([(text, key) for key, text in RULINGS.items()], label="审核结论", value="confirmed")
-                note = gr.Textbox(label="说明", lines=2, max_length=500)
-                who = gr.Textbox(label="审核人", max_lines=1, max_length=40)
-                save = gr.Button("保存结论", variant="primary")
+                given = [(text, key) for key, text in words.room("ruling").items()]
+                ruling = gr.Radio(given, label=words("checks.verdict"), value="confirmed", interactive=True)
+                note = gr.Textbox(label=words("checks.note"), lines=2, max_length=500, interactive=True)
+                who = gr.Textbox(user, label=words("checks.auditor"), max_lines=1, max_length=40, interactive=not user)
+                save = gr.Button(words("checks.save"), variant="primary")
             notice = gr.HTML()
 
-    def begin(request: gr.Request, held: str, *wanted: Any) -> tuple[Any, ...]:
-        years = sorted({report.year for report in desk.list_reports() if report.year}, reverse=True)
-        rules = [(name_rule(name), name) for name in list_rules(desk.store)]
-        numbers = [(str(number), number) for number in years]
-        name = gr.Textbox(value=request.username, interactive=False) if request.username else gr.skip()
-        return (
-            gr.Dropdown([(ANY, ""), *rules]),
-            gr.Dropdown([(ANY, 0), *numbers]),
-            render_cases(desk, read_filter(*wanted), 0, held),
-            name,
-        )
+    def renew(held: str, *wanted: Any) -> tuple[Any, ...]:
+        rules, years = list_rule_choices(desk), list_year_choices(desk)
+        return gr.Dropdown(rules), gr.Dropdown(years), render_cases(desk, read_filter(*wanted), 0, held)
 
     def filter_cases(held: str, *wanted: Any) -> str:
         return render_cases(desk, read_filter(*wanted), 0, held)
@@ -61,25 +57,52 @@ def build_findings(desk: Desk, outer: gr.Tab) -> None:
         return picked, gr.skip(), open_case(desk, picked), gr.Column(visible=desk.settings.accepts_changes), ""
 
     def keep(held: str, given: Ruling, text: str, name: str, request: gr.Request, *wanted: Any) -> tuple[str, ...]:
-        said = keep_verdict(desk, held, given, request.username or name, text)
+        said = keep_verdict(desk, held, given, request.username or name or "", text)
         return said, open_case(desk, held), render_cases(desk, read_filter(*wanted), 0, held)
 
-    outer.select(begin, [chosen, *filters], [filters[0], filters[3], cases, who], **OPTIONS)
+    tab.select(renew, [chosen, *filters], [filters[0], filters[3], cases], **OPTIONS)
     gr.on([part.change for part in filters], filter_cases, [chosen, *filters], cases, **OPTIONS)
     cases.click(act, [chosen, *filters], [chosen, cases, panel, form, notice], **OPTIONS)
     save.click(keep, [chosen, ruling, note, who, *filters], [notice, panel, cases], **OPTIONS)
 
 
-def build_filters() -> list[Any]:
+def build_filters(desk: Desk) -> list[Any]:
     """The controls, in the order in which ``read_filter`` takes their values."""
+    words = desk.words
+    rulings = list_choices(words, "ruling_state", RULINGS)
     with gr.Row(elem_classes="filters"):
         return [
-            gr.Dropdown([(ANY, "")], value="", label="规则", min_width=130),
-            gr.Dropdown([(ANY, ""), *((text, key) for key, text in SEVERITIES.items())], value="", label="轻重", min_width=90),
-            gr.Dropdown([(ANY, ""), *((text, key) for key, text in FAULTS.items())], value="", label="出在哪里", min_width=110),
-            gr.Dropdown([(ANY, 0)], value=0, label="年度", min_width=90),
+            gr.Dropdown(list_rule_choices(desk), value="", label=words("checks.rule"), min_width=130, interactive=True),
             gr.Dropdown(
-                [(ANY, ""), *((text, key) for key, text in RULING_STATES.items())], value="", label="结论", min_width=110
+                list_choices(words, "severity", SEVERITIES),
+                value="",
+                label=words("checks.severity"),
+                min_width=90,
+                interactive=True,
             ),
-            gr.Textbox(label="筛选", placeholder="机关、上级或文件名", max_lines=1, min_width=150),
+            gr.Dropdown(
+                list_choices(words, "fault", FAULTS), value="", label=words("checks.fault"), min_width=110, interactive=True
+            ),
+            gr.Dropdown(list_year_choices(desk), value=0, label=words("checks.year"), min_width=90, interactive=True),
+            gr.Dropdown(rulings, value="", label=words("checks.ruling"), min_width=110, interactive=True),
+            gr.Textbox(
+                label=words("piece.words"), placeholder=words("piece.words_hint"), max_lines=1, min_width=150, interactive=True
+            ),
         ]
+
+
+def list_choices(words: Words, room: str, known: tuple[str, ...]) -> Choices:
+    """All, or one of those that are known."""
+    names = words.room(room)
+    return [(words("piece.all"), ""), *((names[name], name) for name in names if name in known)]
+
+
+def list_rule_choices(desk: Desk) -> Choices:
+    """The rules that findings are of."""
+    return [(desk.words("piece.all"), ""), *((desk.words.rule(name), name) for name in list_rules(desk.store))]
+
+
+def list_year_choices(desk: Desk) -> Choices:
+    """The years that reports are of, the latest first."""
+    years = sorted({report.year for report in desk.list_reports() if report.year}, reverse=True)
+    return [(desk.words("piece.all"), 0), *((str(year), year) for year in years)]

@@ -1,11 +1,14 @@
 """From what is picked in lists to a query, the same that understanding a question gives."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.catalog import Catalog
-from assistant.records import Operation, Query
+from assistant.pages.words import Words
+from assistant.records import Measure, Operation, Query
 from assistant.vocabulary import load_vocabulary
+from assistant.wording import name_unit
+from index.records import StoredAgency
 from ingest.errors import UsageError
 
 RANKED = 30
@@ -32,13 +35,20 @@ def list_agency_choices(catalog: Catalog, doubles: Collection[str]) -> list[tupl
     ]
 
 
-def list_measure_choices() -> list[tuple[str, str]]:
+def list_measure_choices(words: Words) -> list[tuple[str, str]]:
     """Every measure with its id: whole rows and counts first, then rates, then what is one kind of applicant's or outcome's."""
     measures = sorted(load_vocabulary().measures.values(), key=lambda measure: ("（" in measure.label, bool(measure.over)))
-    return [(f"{measure.label}（{measure.unit}）" if measure.unit else measure.label, measure.id) for measure in measures]
+    return [(name_measure(words, measure), measure.id) for measure in measures]
 
 
-def make_query(picks: Picks, catalog: Catalog) -> Query:
+def name_measure(words: Words, measure: Measure) -> str:
+    """A measure with its unit."""
+    label = measure.label if words.language == "zh" else measure.label_en
+    unit = name_unit(words.language, measure.unit)
+    return words("piece.brackets", text=label, more=unit) if unit else label
+
+
+def make_query(words: Words, picks: Picks, catalog: Catalog) -> Query:
     """The query that the picks mean.
 
     Raises:
@@ -48,23 +58,30 @@ def make_query(picks: Picks, catalog: Catalog) -> Query:
     measures = tuple(known[name] for name in picks.measures if name in known)
     agencies = tuple(agency for agency in catalog.agencies if agency.id in picks.agencies)
     if not measures:
-        raise UsageError("请至少选一个数据项。")
+        raise UsageError(words("compare.no_measure"))
     if not agencies and (len(picks.years) != 1 or len(measures) != 1):
-        raise UsageError("不选机关是给全部机关排名，请正好选一个年度和一个数据项。")
+        raise UsageError(words("compare.rank_one"))
     years = picks.years or tuple(sorted({report.year for report in catalog.reports if report.year and report.agency in agencies}))
     if max(len(agencies), 1) * len(years) * len(measures) > MOST:
-        raise UsageError(f"一次最多比较 {MOST} 个数，请少选一些。")
-    names = "、".join(agency.name for agency in agencies) or "各机关"
-    question = f"{names}{'、'.join(f'{year}年' for year in years)}{'、'.join(measure.label for measure in measures)}"
+        raise UsageError(words("compare.too_many", most=MOST))
     return Query(
-        question,
+        write_question(words, agencies, years, measures),
         choose_operation(len(agencies), len(years)),
         agencies=agencies,
         all_agencies=not agencies,
         years=years,
         measures=measures,
         limit=None if agencies else RANKED,
+        language=words.language,
     )
+
+
+def write_question(words: Words, agencies: Sequence[StoredAgency], years: Sequence[int], measures: Sequence[Measure]) -> str:
+    """The picks as a question; the answer is in its language."""
+    chinese = words.language == "zh"
+    names = [agency.name for agency in agencies] or [words("compare.every")]
+    parts = (names, [words.year(year) for year in years], [item.label if chinese else item.label_en for item in measures])
+    return ("" if chinese else ", ").join(words("piece.list").join(part) for part in parts)
 
 
 def choose_operation(agencies: int, years: int) -> Operation:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.pages.escaping import escape_html
+from assistant.pages.words import Words
 from index.records import StoredAgency, StoredReport
 
 Parents = tuple[str, ...]
@@ -81,31 +82,30 @@ def misses_year(row: CoverageRow, year: int) -> bool:
     return year not in row.reports and year > min(row.reports)
 
 
-def render_coverage(reports: Sequence[StoredReport], wanted: CoverageFilter, page: int = 0) -> str:
+def render_coverage(words: Words, reports: Sequence[StoredReport], wanted: CoverageFilter, page: int = 0) -> str:
     """One page of the matrix, and under it the reports that have no place in it."""
     years = tuple(year for year in list_years(reports) if not wanted.years or year in wanted.years)
     rows = list(plan_rows(reports, wanted, years))
     loose = [report for report in reports if (report.agency is None or report.year is None) and fits_filter(report, wanted)]
     if not rows and not loose:
-        return '<p class="empty">没有符合条件的报告。</p>' if reports else '<p class="empty">还没有报告。请到“导入”添加。</p>'
+        return f'<p class="empty" role="status">{words("reports.none_fit" if reports else "reports.none")}</p>'
     page = max(0, min(page, (len(rows) - 1) // ROWS))
     places = complete_parents({row.agency.parents for row in rows})
     rows.sort(key=lambda row: places[row.agency.parents])
     shown = rows[page * ROWS : (page + 1) * ROWS]
-    table = render_matrix(shown, years, places) if shown else ""
-    return render_summary(rows, years) + table + render_pager(len(rows), page, ROWS) + render_loose(loose)
+    table = render_matrix(words, shown, years, places) if shown else ""
+    return render_summary(words, rows, years) + table + render_pager(words, len(rows), page, ROWS) + render_loose(words, loose)
 
 
-def render_summary(rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
+def render_summary(words: Words, rows: Sequence[CoverageRow], years: Sequence[int]) -> str:
     """How much is there, in one line, with the key to the marks."""
     held = sum(1 for row in rows for year in years if year in row.reports)
     troubled = sum(1 for row in rows for year in years if year in row.reports and row.reports[year].findings)
     missing = sum(1 for row in rows for year in years if misses_year(row, year))
-    key = (
-        '<span class="key"><i class="dot have"></i>有报告</span><span class="key"><i class="dot warn"></i>有报告，查出问题</span>'
-        '<span class="key"><i class="dot gap"></i>缺</span>'
+    key = "".join(
+        f'<span class="key"><i class="dot {kind}"></i>{words(f"reports.{kind}")}</span>' for kind in ("have", "warn", "gap")
     )
-    counts = f"<b>{len(rows)}</b> 个机关 · <b>{held}</b> 份报告，{troubled} 份查出问题 · 缺 <b>{missing}</b> 份"
+    counts = words("reports.tally", agencies=len(rows), reports=held, troubled=troubled, missing=missing)
     return f'<div class="tally" role="status"><span>{counts}</span><span class="keys">{key}</span></div>'
 
 
@@ -123,33 +123,34 @@ def complete_parents(chains: Iterable[Parents]) -> dict[Parents, Parents]:
     return completed
 
 
-def render_matrix(rows: Sequence[CoverageRow], years: Sequence[int], places: Mapping[Parents, Parents]) -> str:
+def render_matrix(words: Words, rows: Sequence[CoverageRow], years: Sequence[int], places: Mapping[Parents, Parents]) -> str:
     """The table itself; every report in it is a button. ``places`` are the agencies' parents as they are shown."""
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
     body, above = "", None
     for row in rows:
         if places[row.agency.parents] != above:
             above = places[row.agency.parents]
-            name = escape_html(" › ".join(above) or "上级未写明")
+            name = escape_html(" › ".join(above) or words("unknown.parents"))
             body += f'<tr class="county"><th scope="rowgroup" colspan="{len(years) + 1}"><span>{name}</span></th></tr>'
-        cells = "".join(render_slot(row, year) for year in years)
+        cells = "".join(render_slot(words, row, year) for year in years)
         body += f'<tr><th scope="row">{escape_html(row.agency.name)}</th>{cells}</tr>'
     return (
-        '<div class="matrix-frame" tabindex="0" role="region" aria-label="报告覆盖表"><table class="matrix">'
-        f'<thead><tr><th scope="col">机关</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="matrix-frame" tabindex="0" role="region" aria-label="{words("reports.matrix")}"><table class="matrix">'
+        f'<thead><tr><th scope="col">{words("reports.agency")}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
-def render_slot(row: CoverageRow, year: int) -> str:
+def render_slot(words: Words, row: CoverageRow, year: int) -> str:
     """One agency's year."""
     report = row.reports.get(year)
     if report is None and not misses_year(row, year):
-        return '<td><span class="slot before" title="更早的年度没有收"></span></td>'
+        return f'<td><span class="slot before" title="{words("reports.earlier")}"></span></td>'
     if report is None:
-        return '<td><span class="slot gap" title="缺"><span class="sr-only">缺</span></span></td>'
+        gap = words("reports.gap")
+        return f'<td><span class="slot gap" title="{gap}"><span class="sr-only">{gap}</span></span></td>'
     kind = "warn" if report.findings else "have"
-    count = f"，查出 {report.findings} 个问题" if report.findings else ""
-    label = escape_html(f"打开{row.agency.name}{year}年报告{count}")
+    said = "reports.open_troubled" if report.findings else "reports.open"
+    label = escape_html(words(said, agency=row.agency.name, year=year, count=report.findings))
     inner = f"{report.findings}" if report.findings else "✓"
     return (
         f'<td><button type="button" class="slot {kind}" data-act="open" data-id="{report.id}" '
@@ -157,14 +158,15 @@ def render_slot(row: CoverageRow, year: int) -> str:
     )
 
 
-def render_pager(count: int, page: int, size: int) -> str:
+def render_pager(words: Words, count: int, page: int, size: int) -> str:
     """Buttons to the page before and after; nothing where one page holds all."""
     pages = -(-count // size)
     if pages <= 1:
         return ""
-    back = render_turn("上一页", page - 1, off=page == 0)
-    on = render_turn("下一页", page + 1, off=page + 1 >= pages)
-    return f'<nav class="pager" aria-label="翻页">{back}<span>第 {page + 1} / {pages} 页</span>{on}</nav>'
+    back = render_turn(words("piece.page_back"), page - 1, off=page == 0)
+    on = render_turn(words("piece.page_on"), page + 1, off=page + 1 >= pages)
+    place = words("piece.page_of", page=page + 1, pages=pages)
+    return f'<nav class="pager" aria-label="{words("piece.pages")}">{back}<span>{place}</span>{on}</nav>'
 
 
 def render_turn(text: str, page: int, *, off: bool) -> str:
@@ -172,19 +174,19 @@ def render_turn(text: str, page: int, *, off: bool) -> str:
     return f'<button type="button" class="turn-page" data-act="page" data-id="{page}"{" disabled" if off else ""}>{text}</button>'
 
 
-def render_loose(reports: Sequence[StoredReport]) -> str:
+def render_loose(words: Words, reports: Sequence[StoredReport]) -> str:
     """Reports whose agency or year is not known, as a list of buttons."""
     if not reports:
         return ""
     items = "".join(
         f'<li><button type="button" class="loose" data-act="open" data-id="{report.id}">{escape_html(report.source)}</button>'
-        f"<span>{escape_html(describe_gap(report))}</span></li>"
+        f"<span>{escape_html(describe_gap(words, report))}</span></li>"
         for report in reports[:100]
     )
-    return f'<section class="loose-reports"><h2>不在表中：机关或年度没有写明（{len(reports)} 份）</h2><ul>{items}</ul></section>'
+    return f'<section class="loose-reports"><h2>{words("reports.loose", count=len(reports))}</h2><ul>{items}</ul></section>'
 
 
-def describe_gap(report: StoredReport) -> str:
+def describe_gap(words: Words, report: StoredReport) -> str:
     """What is not known of a report."""
-    agency = report.agency.name if report.agency else "机关未写明"
-    return f"{agency}，{f'{report.year}年' if report.year else '年度未写明'}"
+    agency = report.agency.name if report.agency else words("unknown.agency")
+    return f"{agency}{words('piece.comma')}{words.year(report.year)}"

@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from assistant.pages.words import Words
 from index.records import StoredAgency, StoredReport
 
 
-def suggest_examples(reports: Sequence[StoredReport]) -> tuple[str, ...]:
+def suggest_examples(words: Words, reports: Sequence[StoredReport]) -> tuple[str, ...]:
     """Up to six questions of different kinds about reports that name agency and year; none for an empty store."""
     years: dict[StoredAgency, set[int]] = defaultdict(set)
     agencies: dict[int, set[StoredAgency]] = defaultdict(set)
@@ -19,13 +20,13 @@ def suggest_examples(reports: Sequence[StoredReport]) -> tuple[str, ...]:
     names = name_agencies(list(years))
     first = max(years, key=lambda agency: (len(years[agency]), names[agency] == agency.name, agency.name))
     latest = max(years[first])
-    questions = [f"{names[first]}{latest}年主动公开了多少条政府信息？", f"{names[first]}{latest}年收到几件政府信息公开申请？"]
-    if len(years[first]) > 1:
-        questions.append(f"{names[first]}{min(years[first])}年到{latest}年收到的申请有什么变化？")
+    holes = {"agency": names[first], "year": latest, "first": min(years[first])}
+    kinds = ["published", "received", *(["trend"] if len(years[first]) > 1 else [])]
+    questions = [words(f"example.{kind}", **holes) for kind in kinds]
     busiest = max(agencies, key=lambda year: (len(agencies[year]), year))
     if len(agencies[busiest]) > 1:
-        questions.append(f"{busiest}年哪个机关收到的申请最多？")
-    return (*questions, f"{names[first]}{latest}年存在哪些主要问题？", "有哪些报告的数字对不上？")
+        questions.append(words("example.most", year=busiest))
+    return (*questions, words("example.problems", **holes), words("example.findings"))
 
 
 def name_agencies(agencies: Sequence[StoredAgency]) -> dict[StoredAgency, str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.location import describe_place
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.evidence import render_lines, render_squares
 from assistant.pages.leaves import render_crop
 from assistant.pages.reading import name_cell
+from assistant.pages.words import Words
 from assistant.records import Citation
 from assistant.surroundings import find_surroundings
 from index.copies import measure_copy
@@ -43,12 +43,12 @@ def render_case(desk: Desk, case: Case) -> str:
         theirs = load_record(desk.store, other.id)
         pairs = zip(case.finding.places[::2], case.finding.places[1::2], strict=False)
         return "".join(
-            render_contrast(Exhibit(case.report, record, here), Exhibit(other, theirs, there))
+            render_contrast(desk.words, Exhibit(case.report, record, here), Exhibit(other, theirs, there))
             for here, there in list(pairs)[:MOST]
         )
     exhibits = list_exhibits(case, record, other, load_record(desk.store, other.id) if other is not None else None)
     shown = "".join(render_exhibit(desk, exhibit) for exhibit in exhibits[:MOST])
-    return shown or '<p class="fact">这个问题说的是整份报告，不指向某一处原文。</p>'
+    return shown or f'<p class="fact">{desk.words("checks.whole")}</p>'
 
 
 def find_other(desk: Desk, case: Case) -> StoredReport | None:
@@ -81,7 +81,7 @@ def render_exhibit(desk: Desk, exhibit: Exhibit) -> str:
     """One place: which report, where, and what stands there."""
     report, place = exhibit.report, exhibit.place
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    where = " · ".join(part for part in (who, name_cell(exhibit.cell) if exhibit.cell else "", describe_place(place)) if part)
+    where = " · ".join(part for part in (who, name_cell(exhibit.cell) if exhibit.cell else "", desk.words.place(place)) if part)
     return f'<div class="exhibit"><h3>{escape_html(where)}</h3>{render_piece(desk, report, place)}</div>'
 
 
@@ -90,27 +90,27 @@ def render_piece(desk: Desk, report: StoredReport, place: Place) -> str:
     if place.page is not None and place.box is not None:
         sizes = measure_copy(desk.settings, report.sha256)
         if 0 < place.page <= len(sizes):
-            return render_crop(report.id, sizes[place.page - 1], place)
+            return render_crop(desk.words, report.id, sizes[place.page - 1], place)
     around = find_surroundings(desk.settings, Citation(report.source, report.sha256, None, place, place.quote or ""))
     if around is not None and around.squares:
-        return render_squares(around.squares)
+        return render_squares(desk.words, around.squares)
     if around is not None and around.lines:
-        return render_lines(around.lines)
-    return f"<blockquote>{escape_html(place.quote or '（空白）')}</blockquote>"
+        return render_lines(desk.words, around.lines)
+    return f"<blockquote>{escape_html(place.quote or desk.words('source.blank'))}</blockquote>"
 
 
-def render_contrast(here: Exhibit, there: Exhibit) -> str:
+def render_contrast(words: Words, here: Exhibit, there: Exhibit) -> str:
     """Two stretches of text side by side, what differs marked in both."""
     ours, theirs = find_stretch(here), find_stretch(there)
     left, right = mark_differences(ours, theirs)
-    return f'<div class="contrast">{render_side(here, left)}{render_side(there, right)}</div>'
+    return f'<div class="contrast">{render_side(words, here, left)}{render_side(words, there, right)}</div>'
 
 
-def render_side(exhibit: Exhibit, body: str) -> str:
+def render_side(words: Words, exhibit: Exhibit, body: str) -> str:
     """One of the two."""
     report = exhibit.report
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    where = escape_html(" · ".join(part for part in (who, describe_place(exhibit.place)) if part))
+    where = escape_html(" · ".join(part for part in (who, words.place(exhibit.place)) if part))
     return f'<div class="exhibit"><h3>{where}</h3><div class="body">{body}</div></div>'
 
 

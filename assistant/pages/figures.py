@@ -5,6 +5,7 @@ from typing import Any
 from assistant.charting import Chart
 from assistant.pages.escaping import escape_html
 from assistant.pages.theme import FONTS, INK
+from assistant.pages.words import Words
 
 COLOURS = ("#a8322a", "#2f5d7c", "#a67c1e", "#4a7357", "#6d5487", "#4d5866")
 """Told apart in print and by the colour-blind, each at least 4.5:1 on white; lines differ in their markers too."""
@@ -18,14 +19,14 @@ LABELLED = 2
 """Up to so many lines have their numbers written at the points."""
 
 
-def draw_chart(chart: Chart) -> Any:
+def draw_chart(words: Words, chart: Chart) -> Any:
     """A plotly figure: lines with markers for years, bars from zero for the rest."""
     from plotly import graph_objects  # noqa: PLC0415  # takes most of a second to load; most answers have no chart
 
     figure = graph_objects.Figure()
     for i in range(len(chart.series)):
-        figure.add_trace(make_line(chart, i) if chart.kind == "line" else make_bars(chart, i, lying=lies(chart)))
-    figure.update_layout(**lay_out(chart))
+        figure.add_trace(make_line(words, chart, i) if chart.kind == "line" else make_bars(words, chart, i))
+    figure.update_layout(**lay_out(words, chart))
     return figure
 
 
@@ -44,7 +45,7 @@ def write_values(chart: Chart, number: int) -> list[str]:
     return ["" if value is None else f"{value:f}" for value in chart.series[number].values]
 
 
-def make_line(chart: Chart, number: int) -> dict[str, Any]:
+def make_line(words: Words, chart: Chart, number: int) -> dict[str, Any]:
     """A line with markers; a year without a number is a gap."""
     colour = COLOURS[number % len(COLOURS)]
     written = len(chart.series) <= LABELLED
@@ -60,12 +61,13 @@ def make_line(chart: Chart, number: int) -> dict[str, Any]:
         "cliponaxis": False,
         "line": {"color": colour, "width": 2},
         "marker": {"color": colour, "size": 8, "symbol": MARKERS[number % len(MARKERS)]},
-        "hovertemplate": f"%{{x}}年：%{{text}}{escape_html(chart.unit)}<extra></extra>",
+        "hovertemplate": words("ask.chart_year", unit=escape_html(chart.unit)) + "<extra></extra>",
     }
 
 
-def make_bars(chart: Chart, number: int, *, lying: bool) -> dict[str, Any]:
+def make_bars(words: Words, chart: Chart, number: int) -> dict[str, Any]:
     """Bars of one colour with their numbers."""
+    lying = lies(chart)
     labels, values = [escape_html(label) for label in chart.labels], show_values(chart, number)
     return {
         "type": "bar",
@@ -77,11 +79,12 @@ def make_bars(chart: Chart, number: int, *, lying: bool) -> dict[str, Any]:
         "textposition": "outside",
         "cliponaxis": False,
         "marker": {"color": COLOURS[number % len(COLOURS)]},
-        "hovertemplate": f"%{{{'y' if lying else 'x'}}}：%{{text}}{escape_html(chart.unit)}<extra></extra>",
+        "hovertemplate": words("piece.colon", name="%{y}" if lying else "%{x}", text=f"%{{text}} {escape_html(chart.unit)}")
+        + "<extra></extra>",
     }
 
 
-def lay_out(chart: Chart) -> dict[str, Any]:
+def lay_out(words: Words, chart: Chart) -> dict[str, Any]:
     """Axes, fonts and margins."""
     numbers = {
         "rangemode": "tozero",
@@ -94,7 +97,14 @@ def lay_out(chart: Chart) -> dict[str, Any]:
     lying = lies(chart)
     height = max(210, 60 + 26 * len(chart.labels) * len(chart.series)) if lying else 210
     # Beside an upright axis Plotly turns its title, and a Chinese unit with it; above the axis it stays upright.
-    unit = {"text": f"单位：{escape_html(chart.unit)}", "showarrow": False, "xref": "paper", "yref": "paper", "x": 0, "y": 1}
+    unit = {
+        "text": words("ask.chart_unit", unit=escape_html(chart.unit)),
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+    }
     return {
         "font": {"family": ", ".join(f"'{font}'" if " " in font else font for font in FONTS), "size": 13, "color": INK},
         "xaxis": numbers if lying else names,

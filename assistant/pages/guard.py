@@ -11,6 +11,8 @@ from time import monotonic
 from typing import Any
 
 from assistant.pages.logs import log_request
+from assistant.pages.opening import split_language
+from assistant.pages.words import Words
 from assistant.passwords import check_password, read_users
 from index.settings import Settings
 
@@ -76,7 +78,7 @@ class Guard:
         if scope["type"] != "http":
             await self._site(scope, receive, send)
             return
-        path = scope["path"].removeprefix(self._base)
+        language, path = split_language(scope["path"].removeprefix(self._base))
         started, number, status = monotonic(), secrets.token_hex(4), 0
 
         async def send_on(message: Any) -> None:
@@ -91,27 +93,36 @@ class Guard:
         if refusal is None:
             await self._site(scope, receive, send_on)
         else:
-            await refuse(send_on, *refusal)
+            await refuse(send_on, refusal[0], Words(language)(refusal[1]))
         log_request(number, scope, path, status, monotonic() - started)
 
     def _judge(self, scope: Scope, path: str) -> tuple[int, str] | None:
-        """Status and text of a refusal; None where the request may go on. Names the user in the scope."""
+        """Status and word of a refusal; None where the request may go on. Names the user in the scope."""
         if path == "/health":
             return None
         client = (scope.get("client") or ("", 0))[0]
         if self._users:
-            if not self._failures.take(client, 0):
-                return (429, "密码错误次数过多，请一分钟后再试。")
-            user = self._identify(scope)
-            if user is None:
-                if find_header(scope, b"authorization"):
-                    self._failures.take(client)
-                return (401, "请登录。")
-            scope[USER] = client = user
+            refusal = self._ask_password(scope, path, client)
+            if refusal is not None:
+                return refusal
+            client = scope[USER]
         if path == "/gradio_api/upload" and not self._imports:
-            return (403, "导入已关闭：网页对外开放而没有设置密码。")
+            return (403, "guard.closed")
         if counts_request(scope["method"], path) and not self._rates.take(client):
-            return (429, "请求太多，请稍后再试。")
+            return (429, "guard.hasty")
+        return None
+
+    def _ask_password(self, scope: Scope, path: str, client: str) -> tuple[int, str] | None:
+        if not self._failures.take(client, 0):
+            return (429, "guard.guessing")
+        if path == "/logout":  # only a refusal lets a browser forget the password that it sends
+            return (401, "guard.logged_out")
+        user = self._identify(scope)
+        if user is None:
+            if find_header(scope, b"authorization"):
+                self._failures.take(client)
+            return (401, "guard.log_in")
+        scope[USER] = user
         return None
 
     def _identify(self, scope: Scope) -> str | None:

@@ -1,10 +1,12 @@
 """Earlier conversations, kept in the visitor's browser and nowhere else: their questions, not the answers."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.pages.escaping import escape_html
 from assistant.pages.session import Session
+from assistant.pages.words import Words
 
 CONVERSATIONS = 20
 TURNS = 12
@@ -46,23 +48,31 @@ def pack_history(past: tuple[Past, ...]) -> list[dict[str, Any]]:
     return [{"id": entry.id, "questions": list(entry.questions)} for entry in past]
 
 
-def render_history(past: tuple[Past, ...], current: str = "") -> str:
+def render_past(words: Words, past: tuple[Past, ...], current: str = "") -> str:
+    """The way to a new conversation, and the list of earlier ones; what the browser is to keep stands in it as data."""
+    kept = escape_html(json.dumps(pack_history(past), ensure_ascii=False))
+    fresh = f'<button type="button" class="restart" data-event="restart">{words("ask.restart")}</button>'
+    return f'<div class="below" data-kept="{kept}">{fresh}{render_history(words, past, current)}</div>'
+
+
+def render_history(words: Words, past: tuple[Past, ...], current: str = "") -> str:
     """A list of conversations that can be opened again; empty without any but the present one."""
     entries = [(number, entry) for number, entry in enumerate(past) if entry.id != current]
     if not entries:
         return ""
     items = "".join(
         f'<li><button type="button" data-event="open" data-number="{number}"><span class="history-question">'
-        f"{escape_html(entry.questions[0])}</span>{count_more(entry)}</button></li>"
+        f"{escape_html(entry.questions[0])}</span>{count_more(words, entry)}</button></li>"
         for number, entry in entries
     )
     return (
-        f'<details class="history"><summary>以前的对话（{len(entries)}）</summary><ul>{items}</ul>'
-        "<p>只存在这个浏览器里；打开时按现在的数据重新回答。"
-        '<button type="button" class="link" data-event="forget">清空</button></p></details>'
+        f'<details class="history"><summary>{words("ask.past", count=len(entries))}</summary><ul>{items}</ul>'
+        f"<p>{words('ask.past_where')} "
+        f'<button type="button" class="link" data-event="forget">{words("ask.forget")}</button></p></details>'
     )
 
 
-def count_more(entry: Past) -> str:
+def count_more(words: Words, entry: Past) -> str:
     """How many turns follow the first."""
-    return f'<span class="history-more">共 {len(entry.questions)} 问</span>' if len(entry.questions) > 1 else ""
+    count = len(entry.questions)
+    return f'<span class="history-more">{words("ask.turns", count=count)}</span>' if count > 1 else ""

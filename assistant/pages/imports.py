@@ -10,29 +10,16 @@ import gradio as gr
 
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
+from assistant.pages.reports import OPTIONS
+from assistant.pages.scripts import write_names
+from assistant.pages.words import Words
 from index.files import is_archive
 from index.records import Outcome
 from ingest.errors import WenbaoError
 
 KINDS = [".pdf", ".docx", ".doc", ".html", ".htm", ".txt", ".md", ".zip"]
-RESULTS = {
-    "added": "已导入",
-    "replaced": "已更新",
-    "unchanged": "早已导入，没有变化",
-    "duplicate": "内容与已有文件相同",
-    "rejected": "没有导入",
-}
 SHOWN = 400
 """Results in the list; those before them are only counted."""
-
-CLOSED = (
-    '<p class="empty">导入已关闭：网页对外开放而没有设置密码。请管理员用 <code>wenbao password</code> 生成密码，'
-    "写入 <code>WENBAO_USERS</code> 后重新启动。</p>"
-)
-HINT = (
-    '<p class="hint">PDF、DOCX、DOC、HTML、TXT、MD 或 ZIP，可以一次选很多个。文件只保存在这台电脑的数据文件夹里；'
-    "同一份文件再导入一次不会重复。导入时可以照常提问。</p>"
-)
 
 
 @dataclass(slots=True)
@@ -67,86 +54,114 @@ class Stops:
             signal.set()
 
 
-def build_import_tab(desk: Desk) -> None:
-    """Files in, results out; one import at a time, apart from the questions' queue."""
+STOPS = Stops()
+"""The imports of all pages; a session stops only its own."""
+
+
+def build_import_tab(desk: Desk, _tab: gr.Tab) -> None:
+    """Files in, results out; one import at a time, apart from the questions' queue.
+
+    A press of the button while files are still on their way is kept: the import starts when they are here.
+    """
+    words = desk.words
     if not desk.settings.accepts_changes:
-        gr.HTML(CLOSED)
+        gr.HTML(f'<p class="empty">{words("imports.closed")}</p>')
         return
-    stops = Stops()
+    held, wanted = gr.State(()), gr.State(False)
     with gr.Column(elem_classes="tab-body"):
-        gr.HTML(HINT)
-        files = gr.File(label="选择报告文件", file_count="multiple", file_types=KINDS, height=190)
+        gr.HTML(f'<p class="hint">{words("imports.hint")}</p>', js_on_load=write_names(words))
+        files = gr.File(label=words("imports.files"), file_count="multiple", file_types=KINDS, height=190, interactive=True)
         with gr.Row(elem_classes="actions"):
-            start = gr.Button("导入", variant="primary", scale=0, min_width=140)
-            stop = gr.Button("停止", scale=0, min_width=110, interactive=False)
+            start = gr.Button(words("imports.start"), variant="primary", scale=0, min_width=140)
+            stop = gr.Button(words("imports.stop"), scale=0, min_width=110, interactive=False)
         result = gr.HTML(elem_classes="import-result")
 
-    def ingest(given: list[str] | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def ingest(given: Sequence[str], request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        if not given:
+            yield render_waiting(words), gr.Button(interactive=False), gr.Button(interactive=True), True
+            return
         session = request.session_hash or ""
-        for shown, running in ingest_files(desk, [Path(name) for name in given or ()], stops.begin(session)):
-            yield shown, gr.Button(interactive=not running), gr.Button(interactive=running)
+        for shown, running in ingest_files(desk, [Path(name) for name in given], STOPS.begin(session)):
+            yield shown, gr.Button(interactive=not running), gr.Button(interactive=running), False
 
-    def cancel(request: gr.Request) -> Any:
-        stops.stop(request.session_hash)
-        return gr.Button(interactive=False)
+    def hold(given: list[str] | None, waiting: bool, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        yield tuple(given or ()), *[gr.skip()] * len(outputs)
+        if given and waiting:
+            yield from ((gr.skip(), *shown) for shown in ingest(given, request))
 
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    start.click(ingest, files, [result, start, stop], concurrency_limit=1, concurrency_id="imports", **quiet)
-    stop.click(cancel, None, stop, concurrency_limit=None, **quiet)
+    def cancel(request: gr.Request, waiting: bool) -> tuple[Any, ...]:
+        STOPS.stop(request.session_hash)
+        return (
+            "" if waiting else gr.skip(),
+            gr.Button(interactive=True) if waiting else gr.skip(),
+            gr.Button(interactive=False),
+            False,
+        )
+
+    outputs = [result, start, stop, wanted]
+    alone: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "imports", **OPTIONS}
+    start.click(ingest, held, outputs, **alone)
+    files.change(hold, [files, wanted], [held, *outputs], **alone)
+    stop.click(cancel, wanted, outputs, concurrency_limit=None, **OPTIONS)
+
+
+def render_waiting(words: Words) -> str:
+    """What is said to a press that came before the files."""
+    return f'<div class="progress" role="status"><b>{words("imports.waiting")}</b></div>'
 
 
 def ingest_files(desk: Desk, files: Sequence[Path], stopped: threading.Event) -> Iterator[tuple[str, bool]]:
     """What to show after each file, and whether there is more to come."""
-    if not files:
-        yield '<div class="outcome rejected" role="alert">请先选择文件。</div>', False
-        return
+    words = desk.words
     tally = Tally(0 if any(is_archive(file) for file in files) else len(files))
-    yield render_tally(tally), True
+    yield render_tally(words, tally), True
     outcomes = desk.ingest(files)
     try:
         for outcome in outcomes:
             tally.outcomes.append(outcome)
-            yield render_tally(tally), True
+            yield render_tally(words, tally), True
             if stopped.is_set():
-                tally.ended = "已停止。已导入的文件保留；没有读到的文件可以再次选择。"
+                tally.ended = words("imports.stopped")
                 break
     except WenbaoError as error:
-        tally.fault = str(error)
+        tally.fault = words.error(error)
     finally:
         close = getattr(outcomes, "close", None)
         if close is not None:
             close()
-    tally.ended = tally.ended or "完成。"
-    yield render_tally(tally), False
+    tally.ended = tally.ended or words("imports.done")
+    yield render_tally(words, tally), False
 
 
-def render_tally(tally: Tally) -> str:
+def render_tally(words: Words, tally: Tally) -> str:
     """Progress, counts, and the results with the newest first."""
     done = len(tally.outcomes)
-    of = f"，共 {tally.files} 个" if tally.files else ""
-    state = tally.ended or f"正在读取……已读 {done} 个{of}"
+    running = words("imports.running_of" if tally.files else "imports.running", done=done, files=tally.files)
+    state, name = tally.ended or running, words("imports.progress")
     share = 100 if tally.ended else round(100 * done / tally.files) if tally.files else None
     bar = (
-        f'<progress max="100" value="{share}" aria-label="导入进度"></progress>'
+        f'<progress max="100" value="{share}" aria-label="{name}"></progress>'
         if share is not None
-        else '<progress aria-label="导入进度"></progress>'
+        else f'<progress aria-label="{name}"></progress>'
     )
     counts = (
-        f'<span class="good">导入 {tally.count("added", "replaced")}</span>'
-        f"<span>已有 {tally.count('unchanged', 'duplicate')}</span>"
-        f'<span class="bad">没有导入 {tally.count("rejected")}</span>'
+        f'<span class="good">{words("imports.taken", count=tally.count("added", "replaced"))}</span>'
+        f"<span>{words('imports.known', count=tally.count('unchanged', 'duplicate'))}</span>"
+        f'<span class="bad">{words("imports.refused", count=tally.count("rejected"))}</span>'
     )
     fault = f'<div class="outcome rejected" role="alert">{escape_html(tally.fault)}</div>' if tally.fault else ""
-    rows = "".join(render_outcome(outcome) for outcome in reversed(tally.outcomes[-SHOWN:]))
+    rows = "".join(render_outcome(words, outcome) for outcome in reversed(tally.outcomes[-SHOWN:]))
     head = f'<div class="progress" role="status"><b>{escape_html(state)}</b>{bar}<div class="counts">{counts}</div></div>'
-    return f'{head}{fault}<ul class="outcomes" aria-label="每个文件的结果">{rows}</ul>'
+    return f'{head}{fault}<ul class="outcomes" aria-label="{words("imports.results")}">{rows}</ul>'
 
 
-def render_outcome(outcome: Outcome) -> str:
+def render_outcome(words: Words, outcome: Outcome) -> str:
     """One file: its name, what was read or why nothing was."""
     name = escape_html(Path(outcome.source).name)
     if outcome.status == "rejected":
-        return f'<li class="outcome rejected"><b>{name}</b><span>没有导入：{escape_html(outcome.error)}</span></li>'
-    who = escape_html(f"{outcome.agency or '机关未写明'} {f'{outcome.year}年' if outcome.year else '年度未写明'}")
-    counts = f"数据 {outcome.cells} 格，段落 {outcome.passages} 个，问题 {outcome.findings} 个"
-    return f'<li class="outcome {outcome.status}"><b>{name}</b><span>{RESULTS[outcome.status]}：{who}；{counts}</span></li>'
+        why = escape_html(words("imports.rejected", why=words.fault(outcome.error_kind, outcome.error or "")))
+        return f'<li class="outcome rejected"><b>{name}</b><span>{why}</span></li>'
+    who = escape_html(f"{outcome.agency or words('unknown.agency')} {words.year(outcome.year)}")
+    counts = words("imports.counts", cells=outcome.cells, passages=outcome.passages, findings=outcome.findings)
+    said = words("piece.colon", name=words(f"imports.{outcome.status}"), text=f"{who}{words('piece.semicolon')}{counts}")
+    return f'<li class="outcome {outcome.status}"><b>{name}</b><span>{said}</span></li>'

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.pages.escaping import escape_html
+from assistant.pages.words import Words
 from index.copies import measure_copy, read_copy
 from index.records import StoredReport
 from index.settings import Settings
@@ -20,32 +21,32 @@ PICTURES = "api/reports/{id}/pages/{page}.png"
 """Where the page asks for a picture; relative, so that it holds behind any proxy."""
 
 
-def render_leaves(settings: Settings, stored: StoredReport, record: Report) -> str:
+def render_leaves(words: Words, settings: Settings, stored: StoredReport, record: Report) -> str:
     """The source, for the left side; without a kept copy the text that was read from it."""
     if stored.kind == "pdf":
         sizes = measure_copy(settings, stored.sha256)
         if sizes:
-            return "".join(render_leaf(stored.id, number, size) for number, size in enumerate(sizes, start=1))
+            return "".join(render_leaf(words, stored.id, number, size) for number, size in enumerate(sizes, start=1))
     document = read_copy(settings, stored.sha256)
     if document is None:
         sections = "".join(f"<h2>{escape_html(part.heading)}</h2><p>{escape_html(part.text)}</p>" for part in record.sections)
-        return f'<div class="paper"><p class="empty">没有保存这份文件的副本，下面是读出的文字。</p>{sections}</div>'
+        return f'<div class="paper"><p class="empty">{words("reports.no_copy")}</p>{sections}</div>'
     return f'<div class="paper {document.kind}">{render_document(document)}</div>'
 
 
-def render_leaf(report_id: int, number: int, size: PageSize) -> str:
+def render_leaf(words: Words, report_id: int, number: int, size: PageSize) -> str:
     """One page: its picture, fetched when it comes into view, and the frame that marks a place on it."""
     where = f'data-page="{number}" data-width="{size.width:.2f}" data-height="{size.height:.2f}"'
-    source = PICTURES.format(id=report_id, page=number)
+    source, name = PICTURES.format(id=report_id, page=number), words("source.page", page=number)
     return (
         f'<figure class="leaf" {where} data-left="{size.left:.2f}" data-top="{size.top:.2f}" '
         f'style="aspect-ratio:{size.width:.2f}/{size.height:.2f}">'
-        f'<img src="{source}" loading="lazy" alt="第 {number} 页"><span class="frame" hidden></span>'
-        f"<figcaption>第 {number} 页</figcaption></figure>"
+        f'<img src="{source}" loading="lazy" alt="{name}"><span class="frame" hidden></span>'
+        f"<figcaption>{name}</figcaption></figure>"
     )
 
 
-def render_crop(report_id: int, size: PageSize, place: Place) -> str:
+def render_crop(words: Words, report_id: int, size: PageSize, place: Place) -> str:
     """The part of a page around a box, enlarged, with the box framed."""
     if place.box is None:
         return ""
@@ -61,8 +62,8 @@ def render_crop(report_id: int, size: PageSize, place: Place) -> str:
         f"width:{100 * (x1 - x0) / width:.2f}%;height:{100 * (bottom - top) / height:.2f}%"
     )
     return (
-        f'<div class="crop" style="aspect-ratio:{width:.1f}/{height:.1f}"><img src="{source}" alt="第 {place.page} 页的局部" '
-        f'style="{picture}"><span class="frame" style="{frame}"></span></div>'
+        f'<div class="crop" style="aspect-ratio:{width:.1f}/{height:.1f}"><img src="{source}" '
+        f'alt="{words("source.piece", page=place.page)}" style="{picture}"><span class="frame" style="{frame}"></span></div>'
     )
 
 

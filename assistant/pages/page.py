@@ -1,6 +1,10 @@
-"""The page as a whole: its tabs joined, and how it is served."""
+"""The page as a whole: its tabs joined, one page for each language, and how they are served.
+
+The first tab stands in the page as it is sent; each other is built for a visitor who opens it.
+"""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import gradio as gr
 
@@ -10,37 +14,63 @@ from assistant.pages.compare import build_compare_tab
 from assistant.pages.desk import Desk, open_desk
 from assistant.pages.imports import build_import_tab
 from assistant.pages.reports import build_reports_tab
-from assistant.pages.scripts import NAME_LANGUAGE
+from assistant.pages.scripts import SWITCH
 from assistant.pages.serving import serve_site
-from assistant.pages.theme import STYLE_SHEET, THEME
+from assistant.pages.words import LANGUAGES, LOCALES, NAMES, Language, Words
 from index.settings import Settings
 
-MASTHEAD = (
-    '<div class="masthead"><span class="seal" aria-hidden="true">问报</span><h1>问报</h1>'
-    "<p>问政府信息公开年报，每个数字都有出处</p></div>"
-)
+TABS: dict[str, Callable[[Desk, gr.Tab], None]] = {
+    "reports": build_reports_tab,
+    "checks": build_checks_tab,
+    "compare": build_compare_tab,
+    "imports": build_import_tab,
+}
+"""The tabs after the first, in their order, each with the function that builds its parts."""
 
 
-TABS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
-    ("问答", build_chat_tab),
-    ("报告", build_reports_tab),
-    ("核查", build_checks_tab),
-    ("比较", build_compare_tab),
-    ("导入", build_import_tab),
-)
-"""The tabs in their order, each with the function that builds its parts."""
+def build_pages(desk: Desk) -> dict[Language, gr.Blocks]:
+    """The page in every language, over one desk."""
+    return {language: build_page(replace(desk, words=Words(language))) for language in LANGUAGES}
 
 
 def build_page(desk: Desk) -> gr.Blocks:
-    """The tabs over one desk."""
-    with gr.Blocks(title="问报", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(MASTHEAD)
+    """The tabs over one desk, in its language."""
+    words = desk.words
+    with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(render_masthead(words, users=bool(desk.settings.users)), js_on_load=SWITCH, apply_default_css=False)
         with gr.Tabs():
-            for label, build_tab in TABS:
-                with gr.Tab(label):
-                    build_tab(desk)
-        page.load(None, js=NAME_LANGUAGE)
+            with gr.Tab(words("tab.ask")):
+                build_chat_tab(desk, page)
+            for name, build_tab in TABS.items():
+                with gr.Tab(words(f"tab.{name}")) as tab:
+                    build_later(desk, tab, build_tab)
     return page
+
+
+def build_later(desk: Desk, tab: gr.Tab, build_tab: Callable[[Desk, gr.Tab], None]) -> None:
+    """Builds a tab's parts when a visitor first opens it; what they are made of comes to the browser only then."""
+    opened = gr.State(False)
+    tab.select(lambda: True, None, opened, show_progress="hidden", api_visibility="private")
+
+    @gr.render(opened, [opened.change], show_progress="hidden")
+    def build(_opened: bool) -> None:
+        build_tab(desk, tab)
+
+
+def render_masthead(words: Words, *, users: bool) -> str:
+    """Name and motto, the choice of language, and the way out where people log in."""
+    links = "".join(render_language(language, chosen=language == words.language) for language in LANGUAGES)
+    leave = f'<a class="leave" href="logout">{words("page.log_out")}</a>' if users else ""
+    return (
+        f'<header class="masthead"><span class="seal" aria-hidden="true">问报</span><h1>{words("page.title")}</h1>'
+        f'<p>{words("page.motto")}</p><nav class="languages" aria-label="{words("page.languages")}">{links}</nav>{leave}</header>'
+    )
+
+
+def render_language(language: Language, *, chosen: bool) -> str:
+    """A language by its own name, as a link to the page in it."""
+    here = ' aria-current="true"' if chosen else ""
+    return f'<a href="?lang={language}" data-language="{language}" lang="{LOCALES[language]}"{here}>{NAMES[language]}</a>'
 
 
 def serve_page(settings: Settings, announce: Callable[[str], None]) -> None:
@@ -52,4 +82,4 @@ def serve_page(settings: Settings, announce: Callable[[str], None]) -> None:
         UsageError: The port is taken, or the host is not one of this machine.
     """
     with open_desk(settings) as desk:
-        serve_site(desk, build_page(desk), {"theme": THEME, "css": STYLE_SHEET}, announce)
+        serve_site(desk, build_pages(desk), announce)

@@ -38,7 +38,9 @@ def make_parcel(desk: Desk, exchange: Exchange, kind: str) -> Parcel:
     if answer is None:
         raise UsageError("这个问题没有回答，没有可下载的内容。")
     if kind == "pack":
-        return wrap_file(f"证据包-{exchange.question}", "zip", write_pack(desk.store, exchange.question, answer))
+        return wrap_file(
+            f"{desk.words('ask.pack')}-{exchange.question}", "zip", write_pack(desk.store, exchange.question, answer)
+        )
     if kind in ("chart-csv", "chart-xlsx"):
         chart = plan_chart(answer, desk.assistant.load_catalog()[2])
         return wrap_sheets(exchange.question, (chart.table,) if chart else (), kind.removeprefix("chart-"))

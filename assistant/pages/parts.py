@@ -5,9 +5,6 @@ from typing import Any
 
 import gradio as gr
 
-CHOICES = 6
-"""Buttons under the conversation: example questions, or next questions."""
-
 QUESTION_LIMIT = 500
 """Longest question in characters."""
 
@@ -19,35 +16,26 @@ Update = dict[Any, Any]
 class Parts:
     """What a visitor sees and presses, and what the visitor's session holds.
 
-    ``arrival`` carries the questions of the page's address in, ``parcel`` a file out.
+    ``chart`` holds a chart with its turn, or None; it is drawn in ``chart_room`` when it changes. ``arrival`` carries the
+    questions of the page's address and the history that the browser keeps in, ``parcel`` a file out, both as JSON.
     """
 
     transcript: gr.HTML
     evidence: gr.HTML
     question: gr.Textbox
-    send: gr.Button
-    restart: gr.Button
-    choices: tuple[gr.Button, ...]
-    chart_card: gr.Column
-    chart_head: gr.HTML
-    chart: gr.Plot
+    send: gr.HTML
+    suggestions: gr.HTML
     past: gr.HTML
     status: gr.HTML
+    chart_room: gr.Column
+    chart: gr.State
     session: gr.State
-    history: gr.BrowserState
-    arrival: gr.JSON
-    parcel: gr.JSON
+    history: gr.State
+    arrival: gr.HTML
+    parcel: gr.HTML
 
     @property
     def outputs(self) -> list[Any]:
         """Everything that a question may change."""
-        shown = [self.transcript, self.evidence, self.question, self.chart_card, self.chart_head, self.chart, self.past]
-        return [*shown, self.status, self.session, self.history, *self.choices]
-
-    def label_choices(self, texts: tuple[str, ...]) -> Update:
-        """The buttons with these texts, the rest hidden."""
-        filled = dict(zip(self.choices, texts, strict=False))
-        return {
-            choice: gr.Button(filled[choice], visible=True) if choice in filled else gr.Button(visible=False)
-            for choice in self.choices
-        }
+        shown = [self.transcript, self.evidence, self.question, self.suggestions, self.past, self.status]
+        return [*shown, self.chart, self.session, self.history]

@@ -4,20 +4,12 @@ from collections.abc import Collection, Sequence
 
 from assistant.charting import Point, collect_points
 from assistant.pages.escaping import escape_html, render_markdown
+from assistant.pages.words import Words
 from assistant.records import Answer, Missing
 from assistant.wire import decimal_to_json
 
-WHY = {
-    "no report": "没有报告",
-    "not in the report": "报告没有此项",
-    "blank": "空白",
-    "not applicable": "不适用",
-    "unreadable": "无法辨认",
-    "not comparable": "表式不同，不可比",
-}
 
-
-def render_pivot(answer: Answer, doubles: Collection[str]) -> str:
+def render_pivot(words: Words, answer: Answer, doubles: Collection[str]) -> str:
     """The table, how complete it is, and the answer's words.
 
     One measure over years has a column per year, anything else a column per measure.
@@ -28,50 +20,54 @@ def render_pivot(answer: Answer, doubles: Collection[str]) -> str:
         return f'<div class="answer-text">{render_markdown(answer.text)}</div>'
     measures = tuple(dict.fromkeys(point.measure for point in points))
     over_years = len(measures) == 1 and len(query.years) > 1
-    table = tabulate_years(answer, points, query.years) if over_years else tabulate_measures(answer, points, measures)
-    title = f"{measures[0]}（{points[0].unit}）" if len(measures) == 1 else "比较"
+    table = (
+        tabulate_years(words, answer, points, query.years) if over_years else tabulate_measures(words, answer, points, measures)
+    )
+    title = words("piece.brackets", text=measures[0], more=points[0].unit) if len(measures) == 1 else words("compare.title")
     return (
         f'<div class="tally" role="status"><b>{escape_html(title)}</b>'
-        f"<span>{describe_coverage(answer, len(points), len(measures))}</span></div>"
-        f'<div class="table-frame" tabindex="0" role="region" aria-label="比较结果">{table}</div>'
-        f'<details class="part"><summary>文字说明和缺漏</summary>'
+        f"<span>{describe_coverage(words, answer, len(points), len(measures))}</span></div>"
+        f'<div class="table-frame" tabindex="0" role="region" aria-label="{words("compare.result")}">{table}</div>'
+        f'<details class="part"><summary>{words("compare.words")}</summary>'
         f'<div class="answer-text">{render_markdown(answer.text)}</div></details>'
     )
 
 
-def describe_coverage(answer: Answer, found: int, measures: int) -> str:
+def describe_coverage(words: Words, answer: Answer, found: int, measures: int) -> str:
     """How many of the numbers asked for are there."""
     query = answer.query
     if query is None or not query.agencies:
         coverage = answer.coverage
-        return f"{coverage.of} 个中有 {coverage.with_data} 个有此数" if coverage is not None else ""
+        return words("compare.with_data", of=coverage.of, found=coverage.with_data) if coverage is not None else ""
     wanted = len(query.agencies) * max(len(query.years), 1) * measures
-    return f"应有 {wanted} 个数，有 {found} 个，缺 {max(wanted - found, 0)} 个"
+    return words("compare.coverage", wanted=wanted, found=found, missing=max(wanted - found, 0))
 
 
-def tabulate_years(answer: Answer, points: Sequence[Point], years: Sequence[int]) -> str:
+def tabulate_years(words: Words, answer: Answer, points: Sequence[Point], years: Sequence[int]) -> str:
     """A row per agency, a column per year."""
     held = {(point.agency, point.year): point for point in points}
     agencies = dict.fromkeys(point.agency for point in points)
     rows = [
-        (agency, [render_field(held.get((agency, year)), find_reason(answer, agency, year)) for year in years])
+        (agency, [render_field(held.get((agency, year)), find_reason(words, answer, agency, year)) for year in years])
         for agency in agencies
     ]
-    return render_table("机关", [str(year) for year in years], rows)
+    return render_table(words("compare.agency"), [str(year) for year in years], rows)
 
 
-def tabulate_measures(answer: Answer, points: Sequence[Point], measures: Sequence[str]) -> str:
+def tabulate_measures(words: Words, answer: Answer, points: Sequence[Point], measures: Sequence[str]) -> str:
     """A row per agency and year, a column per measure."""
     units = {point.measure: point.unit for point in points}
     held = {(point.agency, point.year, point.measure): point for point in points}
     rows = [
         (
             f"{agency} {year}",
-            [render_field(held.get((agency, year, name)), find_reason(answer, agency, year)) for name in measures],
+            [render_field(held.get((agency, year, name)), find_reason(words, answer, agency, year)) for name in measures],
         )
         for agency, year in dict.fromkeys((point.agency, point.year) for point in points)
     ]
-    return render_table("机关和年度", [f"{name}（{units[name]}）" for name in measures], rows)
+    return render_table(
+        words("compare.agency_year"), [words("piece.brackets", text=name, more=units[name]) for name in measures], rows
+    )
 
 
 def render_table(corner: str, head: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
@@ -88,7 +84,8 @@ def render_field(point: Point | None, why: str) -> str:
     return f"<td>{escape_html(decimal_to_json(point.value))}</td>"
 
 
-def find_reason(answer: Answer, agency: str, year: int) -> str:
+def find_reason(words: Words, answer: Answer, agency: str, year: int) -> str:
     """Why an agency's year has no number."""
     gaps: list[Missing] = [gap for gap in answer.missing if gap.agency and agency.endswith(gap.agency) and gap.year == year]
-    return WHY.get(gaps[0].why, "没有") if gaps else "没有"
+    known = words.room("missing")
+    return known.get(gaps[0].why, known["other"]) if gaps else known["other"]

@@ -3,18 +3,21 @@
 from assistant.charting import Chart
 from assistant.pages.escaping import escape_html
 from assistant.pages.replies import render_fetch
+from assistant.pages.words import Words
 
 
-def render_chart_head(chart: Chart, turn: int) -> str:
+def render_chart_head(words: Words, chart: Chart, turn: int) -> str:
     """Title with unit, and the chart's numbers as a table that unfolds."""
     table = chart.table
     head = "".join(f'<th scope="col">{escape_html(text)}</th>' for text in table.head)
     body = "".join(render_row(row) for row in table.rows)
-    files = render_fetch("table", "chart-csv", "CSV", turn) + render_fetch("table", "chart-xlsx", "XLSX", turn)
+    files = render_fetch(words, "chart-csv", turn) + render_fetch(words, "chart-xlsx", turn)
+    title = escape_html(words("piece.brackets", text=chart.title, more=chart.unit))
     return (
-        f'<div class="chart-head"><h3>{escape_html(chart.title)}（{escape_html(chart.unit)}）</h3>'
-        f'<details class="chart-table"><summary>图中的数</summary><div class="table-scroll"><table><thead><tr>{head}</tr></thead>'
-        f'<tbody>{body}</tbody></table></div><div class="doings">{files}</div></details></div>'
+        f'<div class="chart-head"><h3>{title}</h3>'
+        f'<details class="chart-table"><summary>{words("ask.chart_data")}</summary><div class="table-scroll"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="doings">{files}</div></details></div>'
     )
 
 

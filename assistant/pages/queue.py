@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from typing import cast
 
-from assistant.location import describe_place
+from assistant.pages.cases import render_files
 from assistant.pages.coverage import describe_gap, render_pager
 from assistant.pages.desk import Desk
 from assistant.pages.dockets import describe_state, name_subject
 from assistant.pages.escaping import escape_html
 from assistant.pages.exhibits import render_piece
 from assistant.pages.leaves import render_leaves
-from assistant.pages.reading import STATES, WAYS, name_cell
+from assistant.pages.reading import name_cell
+from assistant.pages.words import Words
 from index.cells import find_cells
 from index.corrections import Correction, list_corrections, show_cell
 from index.doubtful import Doubt, list_doubtful, list_unplaced
 from index.records import StoredCell, StoredReport
 from index.reports import load_record
 
-QUEUES = {"unreadable": "无法辨认", "recognised": "文字识别", "unplaced": "机关或年度未写明", "corrected": "已由人读"}
+QUEUES = ("unreadable", "recognised", "unplaced", "corrected")
 SIZE = 40
 LOGGED = 300
-NO_TASK = '<section class="case-panel"><p class="empty">在列表里选一格，这里显示原件的局部和读数的表格。</p></section>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +43,34 @@ def find_task(desk: Desk, task: str) -> Task | None:
 
 def render_queue(desk: Desk, kind: str, page: int, chosen: str) -> str:
     """One page of a queue as buttons."""
+    words = desk.words
     if kind == "unplaced":
         reports = list_unplaced(desk.store)
-        rows = [render_row(f"report:{report.id}", report.source, describe_gap(report), chosen) for report in reports]
-        return render_list(len(rows), rows, 0)
+        rows = [render_row(f"report:{report.id}", report.source, describe_gap(words, report), chosen) for report in reports]
+        return render_list(words, len(rows), rows, 0)
     if kind not in QUEUES:
         return ""
     total, cells = list_doubtful(desk.store, cast("Doubt", kind), offset=max(page, 0) * SIZE, limit=SIZE)
-    return render_list(total, [render_cell_row(stored, chosen) for stored in cells], max(page, 0))
+    return render_list(words, total, [render_cell_row(words, stored, chosen) for stored in cells], max(page, 0))
 
 
-def render_list(total: int, rows: list[str], page: int) -> str:
+def render_list(words: Words, total: int, rows: list[str], page: int) -> str:
     """Rows under their count."""
     if not total:
-        return '<p class="empty" role="status">这里没有要人读的内容。</p>'
+        return f'<p class="empty" role="status">{words("review.none")}</p>'
     return (
-        f'<div class="tally" role="status"><span>共 <b>{total}</b> 项</span></div>'
-        f'<div class="case-list" role="group" aria-label="待读内容">{"".join(rows)}</div>{render_pager(total, page, SIZE)}'
+        f'<div class="tally" role="status"><span>{words("review.tally", count=total)}</span></div>'
+        f'<div class="case-list" role="group" aria-label="{words("review.list")}">{"".join(rows)}</div>'
+        f"{render_pager(words, total, page, SIZE)}"
     )
 
 
-def render_cell_row(stored: StoredCell, chosen: str) -> str:
+def render_cell_row(words: Words, stored: StoredCell, chosen: str) -> str:
     """A cell in the list."""
     cell, report = stored.cell, stored.report
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    read = f"读作 {show_cell(cell)}" if cell.value is not None else STATES[cell.state]
-    detail = f"{who} · {read}" + (f" · {cell.corrected_by}" if cell.corrected_by else "") + f" · {describe_place(cell.place)}"
+    read = words("review.read_as", value=show_cell(cell)) if cell.value is not None else words(f"state.{cell.state}")
+    detail = " · ".join(part for part in (who, read, cell.corrected_by, words.place(cell.place)) if part)
     return render_row(f"cell:{report.id}:{cell.cell}", name_cell(cell.cell), detail, chosen)
 
 
@@ -82,25 +84,26 @@ def render_row(task: str, title: str, detail: str, chosen: str) -> str:
 
 def open_task(desk: Desk, task: str) -> str:
     """A task's panel: the piece of the source, what the program read there, what people read before."""
-    found = find_task(desk, task)
+    words, found = desk.words, find_task(desk, task)
     if found is None:
-        return NO_TASK
+        return render_nothing(words)
     report = found.report
     if found.cell is None:
         record = load_record(desk.store, report.id)
         return (
             f'<section class="case-panel"><h2>{escape_html(report.source)}</h2>'
-            f'<p class="fact">{escape_html(describe_gap(report))}</p>'
-            f'<div class="source-side short" tabindex="0" role="region" aria-label="原件">'
-            f"{render_leaves(desk.settings, report, record)}</div></section>"
+            f'<p class="fact">{escape_html(describe_gap(words, report))}</p>'
+            f'<div class="source-side short" tabindex="0" role="region" aria-label="{words("reports.original")}">'
+            f"{render_leaves(words, desk.settings, report, record)}</div></section>"
         )
     cells = find_cells(desk.store, [report.id], [found.cell])
     if not cells:
-        return NO_TASK
+        return render_nothing(words)
     cell = cells[0].cell
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    read = f"人工读数：{show_cell(cell)}（{cell.corrected_by}）" if cell.corrected_by else f"程序读作：{show_cell(cell)}"
-    facts = f"{read}；原文识别为“{cell.raw}”；{WAYS[cell.read_by]}；{describe_place(cell.place)}"
+    read = words("review.person" if cell.corrected_by else "review.program", value=show_cell(cell), who=cell.corrected_by)
+    parts = (read, words("review.recognised_as", raw=cell.raw), words(f"way.{cell.read_by}"), words.place(cell.place))
+    facts = words("piece.semicolon").join(part for part in parts if part)
     return (
         f'<section class="case-panel"><h2>{escape_html(name_cell(found.cell))}</h2>'
         f'<p class="fact">{escape_html(who)}<br>{escape_html(facts)}</p>'
@@ -108,30 +111,33 @@ def open_task(desk: Desk, task: str) -> str:
     )
 
 
+def render_nothing(words: Words) -> str:
+    """The panel while no task is chosen."""
+    return f'<section class="case-panel"><p class="empty">{words("review.choose")}</p></section>'
+
+
 def render_log(desk: Desk) -> str:
     """Everything that people read, the newest first, each with a button to take it back."""
-    entries = list_corrections(desk.store)
+    words, entries = desk.words, list_corrections(desk.store)
     if not entries:
-        return '<p class="empty" role="status">还没有人工读数。</p>'
-    files = "".join(
-        f'<a class="download" href="api/corrections.{ending}" download>导出 {ending.upper()}</a>' for ending in ("csv", "xlsx")
-    )
-    rows = "".join(render_entry(entry) for entry in entries[:LOGGED])
+        return f'<p class="empty" role="status">{words("review.no_log")}</p>'
+    rows = "".join(render_entry(words, entry) for entry in entries[:LOGGED])
+    head = "".join(f'<th scope="col">{words(f"review.{name}")}</th>' for name in ("reading", "who_when", "state"))
     return (
-        f'<div class="tally" role="status"><span>共 <b>{len(entries)}</b> 条</span><span class="keys">{files}</span></div>'
-        f'<div class="case-list"><table class="log"><thead><tr><th scope="col">读数</th><th scope="col">谁，何时</th>'
-        f'<th scope="col">状态</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="tally" role="status"><span>{words("review.log_tally", count=len(entries))}</span>'
+        f'<span class="keys">{render_files(words, "corrections")}</span></div>'
+        f'<div class="case-list"><table class="log"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
-def render_entry(entry: Correction) -> str:
+def render_entry(words: Words, entry: Correction) -> str:
     """One row of the log."""
     when = entry.made_at[:16].replace("T", " ")
-    state = describe_state(entry)
+    state = describe_state(words, entry)
     undo = (
         ""
         if entry.undone_at
-        else f' <button type="button" class="plain-button" data-act="undo" data-id="{entry.id}">撤回</button>'
+        else f' <button type="button" class="plain-button" data-act="undo" data-id="{entry.id}">{words("review.undo")}</button>'
     )
     undone = (
         f"<br>{escape_html(entry.undone_by)} {escape_html((entry.undone_at or '')[:16].replace('T', ' '))}"
@@ -139,8 +145,10 @@ def render_entry(entry: Correction) -> str:
         else ""
     )
     shown = f'<span class="stale">{state}</span>' if entry.stale else state
+    fact = escape_html(words("piece.semicolon").join(part for part in (entry.source, entry.note) if part))
     return (
-        f"<tr><td><b>{escape_html(name_subject(entry))}</b><br>{escape_html(entry.before)} → {escape_html(entry.reading)}<br>"
-        f'<span class="fact">{escape_html(entry.source)}{"；" + escape_html(entry.note) if entry.note else ""}</span></td>'
+        f"<tr><td><b>{escape_html(name_subject(words, entry))}</b><br>"
+        f"{escape_html(entry.before)} → {escape_html(entry.reading)}<br>"
+        f'<span class="fact">{fact}</span></td>'
         f"<td>{escape_html(entry.who)}<br>{escape_html(when)}</td><td>{shown}{undone}{undo}</td></tr>"
     )

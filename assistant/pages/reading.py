@@ -4,66 +4,59 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from assistant.location import describe_place
 from assistant.pages.escaping import escape_html
+from assistant.pages.words import Words
 from assistant.wire import decimal_to_json, place_to_json
 from index.records import StoredReport
 from index.verdicts import Judgement
-from ingest.findings import load_rules
 from ingest.form import FormRow, load_form
 from ingest.records import CellValue, Finding, NarrativeFigure, Place, Report
 
-STATES = {"blank": "空白", "not_applicable": "不适用", "unreadable": "无法辨认"}
-WAYS = {"label": "按标签读出", "position": "标签缺失，按位置读出", "arithmetic": "数字粘连，按勾稽关系拆开", "ocr": "文字识别"}
-SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
-VERDICTS = {"fail": "不符", "uncertain": "存疑", "not_assessable": "无法核对"}
-FAULTS = {"report": "报告本身", "reading": "读取", "unknown": "不能断定"}
-RULINGS = {"confirmed": "成立", "dismissed": "不成立", "open": "撤回"}
 CHANGES = ("report_changed", "same_report_twice")
 """Rules whose findings tell of another version of the report."""
-
-LEGEND = (
-    '<p class="legend"><span class="cell ocr">8</span>文字识别 <span class="cell person">8</span>人工读数 '
-    '<span class="cell guessed">8</span>推算位置 '
-    '<span class="cell blank">空</span>空白 <span class="cell unreadable">？</span>无法辨认 '
-    '<span class="cell absent">缺</span>报告没有此格</p>'
-)
 
 Judgements = Mapping[str, Judgement]
 
 
-def render_reading(stored: StoredReport, record: Report, judgements: Judgements) -> str:
+def render_reading(words: Words, stored: StoredReport, record: Report, judgements: Judgements) -> str:
     """Everything read, in the order in which a person would check it."""
     findings = [finding for finding in record.findings if finding.rule not in CHANGES]
     changes = [finding for finding in record.findings if finding.rule in CHANGES]
     found = {cell.cell: cell for cell in record.cells}
+    reread = find_reread(record)
+
+    def show(findings: Sequence[Finding]) -> str:
+        return "".join(render_finding(words, finding, judgements, reread) for finding in findings)
+
     parts = [
-        render_part(
-            "查出的问题", len(findings), "".join(render_finding(finding, judgements) for finding in findings), opened=True
-        ),
-        render_part("版本变化", len(changes), "".join(render_finding(finding, judgements) for finding in changes), opened=True),
-        render_tables(record, found),
-        render_part("正文中的数字", len(record.narrative), render_figures(record.narrative), opened=not found),
-        render_part("读取说明", len(record.notes), "".join(f"<p>{escape_html(note)}</p>" for note in record.notes)),
+        render_part(words("reports.findings"), len(findings), show(findings), opened=True),
+        render_part(words("reports.changes"), len(changes), show(changes), opened=True),
+        render_tables(words, record, found),
+        render_part(words("reports.narrative"), len(record.narrative), render_figures(words, record.narrative), opened=not found),
+        render_part(words("reports.notes"), len(record.notes), "".join(f"<p>{escape_html(note)}</p>" for note in record.notes)),
     ]
-    return render_head(stored, record) + "".join(parts)
+    return render_head(words, stored, record) + "".join(parts)
 
 
-def render_head(stored: StoredReport, record: Report) -> str:
+def find_reread(record: Report) -> frozenset[str]:
+    """The cells in which a person's reading stands; a finding that names one rests on the program's former reading."""
+    return frozenset(cell.cell for cell in record.cells if cell.corrected_by is not None)
+
+
+def render_head(words: Words, stored: StoredReport, record: Report) -> str:
     """Who, when, which file."""
     agency = stored.agency
-    name = "".join((*agency.parents, agency.name)) if agency else "机关未写明"
+    name = "".join((*agency.parents, agency.name)) if agency else words("unknown.agency")
     facts = {
-        "表式": f"{stored.form}年版" if stored.form else "没有读到表格",
-        "公布日期": stored.published_on or "未写明",
-        "读到": f"{stored.cells} 格，正文数字 {len(record.narrative)} 处",
-        "文件": stored.source + ("" if stored.answers else "（已被较新的文件代替，不用于回答）"),
+        words("reports.form"): words("reports.form_of", year=stored.form) if stored.form else words("reports.no_form"),
+        words("source.published_on"): stored.published_on or words("unknown.date"),
+        words("reports.read"): words("reports.amount", cells=stored.cells, figures=len(record.narrative)),
+        words("source.file"): stored.source + ("" if stored.answers else words("reports.superseded")),
         "SHA-256": stored.sha256,
     }
     items = "".join(f"<dt>{label}</dt><dd>{escape_html(text)}</dd>" for label, text in facts.items())
-    year = f"{stored.year}年" if stored.year else "年度未写明"
     return (
-        f'<header class="report-head"><h2>{escape_html(name)} <span>{year}</span></h2>'
+        f'<header class="report-head"><h2>{escape_html(name)} <span>{words.year(stored.year)}</span></h2>'
         f"<p>{escape_html(record.header.title or '')}</p><dl>{items}</dl></header>"
     )
 
@@ -76,38 +69,55 @@ def render_part(title: str, count: int, body: str, *, opened: bool = False) -> s
     return f'{fold}<summary>{title}<span class="count-badge">{count}</span></summary>{body}</details>'
 
 
-def render_tables(record: Report, found: Mapping[str, CellValue]) -> str:
+def render_tables(words: Words, record: Report, found: Mapping[str, CellValue]) -> str:
     """The form's three tables with what was read in each cell."""
     if record.form is None or not found:
         return ""
     form = load_form(record.form)
-    active = "".join(render_group(under, tuple(rows), found) for under, rows in groupby(form.active, key=lambda row: row.under))
+    active = "".join(
+        render_group(words, under, tuple(rows), found) for under, rows in groupby(form.active, key=lambda row: row.under)
+    )
     disputes = [
         FormRow(group, cells[0].row_label, cells)
         for group, cells in ((group, tuple(items)) for group, items in groupby(form.disputes.cells, key=lambda cell: cell.row))
     ]
     tables = (
-        ("二、主动公开政府信息情况", active),
-        ("三、收到和处理政府信息公开申请情况", render_grid(form.requests, found, grouped=True)),
-        ("四、行政复议、行政诉讼情况", render_grid(disputes, found)),
+        (words("reports.table_active"), active),
+        (words("reports.table_requests"), render_grid(words, form.requests, found, grouped=True)),
+        (words("reports.table_disputes"), render_grid(words, disputes, found)),
     )
-    return LEGEND + "".join(
+    return render_legend(words) + "".join(
         f'<details class="part" open><summary>{title}</summary><div class="grid-frame">{body}</div></details>'
         for title, body in tables
     )
 
 
-def render_group(under: str, rows: Sequence[FormRow], found: Mapping[str, CellValue]) -> str:
+def render_legend(words: Words) -> str:
+    """What the marks on cells mean."""
+    marks = (
+        ("ocr", "8", words("reports.legend_ocr")),
+        ("person", "8", words("reports.legend_person")),
+        ("guessed", "8", words("reports.legend_guessed")),
+        ("blank", words("short.blank"), words("state.blank")),
+        ("unreadable", words("short.unreadable"), words("state.unreadable")),
+        ("absent", words("short.absent"), words("reports.legend_absent")),
+    )
+    person = words("short.person")
+    shown = " ".join(f'<span class="cell {kind}" data-mark="{person}">{mark}</span>{text}' for kind, mark, text in marks)
+    return f'<p class="legend">{shown}</p>'
+
+
+def render_group(words: Words, under: str, rows: Sequence[FormRow], found: Mapping[str, CellValue]) -> str:
     """The rows of one group of the first table, which has columns of its own."""
-    return f'<table class="grid"><caption>{escape_html(under)}</caption>{render_body(rows, found)}</table>'
+    return f'<table class="grid"><caption>{escape_html(under)}</caption>{render_body(words, rows, found)}</table>'
 
 
-def render_grid(rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grouped: bool = False) -> str:
+def render_grid(words: Words, rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grouped: bool = False) -> str:
     """A table whose rows share their columns."""
-    return f'<table class="grid {"wide" if grouped else ""}">{render_body(rows, found, grouped=grouped)}</table>'
+    return f'<table class="grid {"wide" if grouped else ""}">{render_body(words, rows, found, grouped=grouped)}</table>'
 
 
-def render_body(rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grouped: bool = False) -> str:
+def render_body(words: Words, rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grouped: bool = False) -> str:
     """Head and rows."""
     head = "".join(f'<th scope="col">{escape_html(cell.column_label)}</th>' for cell in rows[0].cells)
     body, above = "", ""
@@ -116,9 +126,10 @@ def render_body(rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grou
             above = row.under
             heading = f'<th scope="rowgroup" colspan="{len(row.cells) + 1}">{escape_html(above)}</th>' if above else ""
             body += f'<tr class="under">{heading}</tr>'
-        cells = "".join(f"<td>{render_cell(found.get(cell.id), cell.id, name_cell(cell.id))}</td>" for cell in row.cells)
+        cells = "".join(f"<td>{render_cell(words, found.get(cell.id), cell.id, name_cell(cell.id))}</td>" for cell in row.cells)
         body += f'<tr><th scope="row">{escape_html(row.label)}</th>{cells}</tr>'
-    return f'<thead><tr><th scope="col"><span class="sr-only">项目</span></th>{head}</tr></thead><tbody>{body}</tbody>'
+    corner = f'<th scope="col"><span class="sr-only">{words("reports.item")}</span></th>'
+    return f"<thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody>"
 
 
 def name_cell(cell: str) -> str:
@@ -130,21 +141,23 @@ def name_cell(cell: str) -> str:
     return cell
 
 
-def render_cell(cell: CellValue | None, cell_id: str, name: str) -> str:
+def render_cell(words: Words, cell: CellValue | None, cell_id: str, name: str) -> str:
     """A cell as a button that marks its place in the source."""
     if cell is None:
-        return f'<span class="cell absent" title="{escape_html(name)}：报告没有这一格">缺</span>'
+        return (
+            f'<span class="cell absent" title="{words("reports.absent", name=escape_html(name))}">{words("short.absent")}</span>'
+        )
     marks = [mark for mark, holds in (("ocr", cell.read_by == "ocr"), ("person", cell.corrected_by is not None)) if holds]
     marks += ["guessed"] if cell.read_by in ("position", "arithmetic") else []
-    shown = (
-        decimal_to_json(cell.value) if cell.value is not None else {"blank": "空", "unreadable": "？"}.get(cell.state, cell.raw)
-    )
-    said = f"{name}：{shown if cell.value is not None else STATES[cell.state]}"
-    how = f"；人工读数（{cell.corrected_by}），程序读作“{cell.raw}”" if cell.corrected_by else ""
-    title = f"{said}；{WAYS[cell.read_by]}{how}；{describe_place(cell.place)}"
+    short = words("short.blank" if cell.state == "blank" else "short.unreadable")
+    shown = decimal_to_json(cell.value) if cell.value is not None else cell.raw if cell.state == "not_applicable" else short
+    said = words("piece.colon", name=name, text=shown if cell.value is not None else words(f"state.{cell.state}"))
+    person = words("reports.person", who=cell.corrected_by, raw=cell.raw) if cell.corrected_by else ""
+    parts = (said, words(f"way.{cell.read_by}"), person, words.place(cell.place))
+    title = escape_html(words("piece.semicolon").join(part for part in parts if part))
     return (
         f'<button type="button" class="cell {cell.state} {" ".join(marks)}" data-cell="{cell_id}" {show_place(cell.place)} '
-        f'aria-label="{escape_html(title)}" title="{escape_html(title)}">{escape_html(shown)}</button>'
+        f'data-mark="{words("short.person")}" aria-label="{title}" title="{title}">{escape_html(shown)}</button>'
     )
 
 
@@ -154,35 +167,49 @@ def show_place(place: Place) -> str:
     return f'data-place="{escape_html(json.dumps(held, ensure_ascii=False))}"'
 
 
-def render_figures(figures: Sequence[NarrativeFigure]) -> str:
+def render_figures(words: Words, figures: Sequence[NarrativeFigure]) -> str:
     """The counts that the prose states, each a button that marks its sentence."""
     items = "".join(
-        f'<li><button type="button" class="figure" {show_place(figure.place)}><b>{"约" if figure.approx else ""}'
-        f"{escape_html(decimal_to_json(figure.value))}{escape_html(figure.unit or '')}</b> {escape_html(figure.label)}"
-        f"{'<i>本年主数</i>' if figure.primary else ''}</button></li>"
+        f'<li><button type="button" class="figure" {show_place(figure.place)}>'
+        f"<b>{escape_html(show_figure(words, figure))}</b> {escape_html(figure.label)}"
+        f"{'<i>' + words('reports.primary') + '</i>' if figure.primary else ''}</button></li>"
         for figure in figures
     )
     return f'<ul class="figures">{items}</ul>'
 
 
-def name_rule(rule: str) -> str:
-    """What a rule is called."""
-    return load_rules().get(rule, {}).get("name", rule)
+def show_figure(words: Words, figure: NarrativeFigure) -> str:
+    """A count with its unit as written."""
+    number = f"{decimal_to_json(figure.value)}{figure.unit or ''}"
+    return words("reports.about", number=number) if figure.approx else number
 
 
-def render_finding(finding: Finding, judgements: Judgements) -> str:
+def render_finding(words: Words, finding: Finding, judgements: Judgements, reread: frozenset[str] = frozenset()) -> str:
     """A finding with the places that it names and the verdict on it."""
     judged = judgements.get(finding.fingerprint)
-    ruling = f'<span class="ruling {judged.ruling}">{RULINGS[judged.ruling]} · {escape_html(judged.who)}</span>' if judged else ""
-    own = [place for place in finding.places if describe_place(place) or place.quote]
+    ruling = render_ruling(words, judged, escape_html(judged.who)) if judged else ""
+    own = [place for place in finding.places if words.place(place) or place.quote]
     places = "".join(
-        f'<button type="button" class="to-place" {show_place(place)}>{escape_html(describe_place(place) or "看原文")}</button>'
+        f'<button type="button" class="to-place" {show_place(place)}>{words.place(place) or words("reports.see_source")}</button>'
         for place in own[:8]
     )
-    other = f'<span class="other">另一份：{escape_html(finding.other_source)}</span>' if finding.other_source else ""
+    named = words("reports.other_file", source=escape_html(finding.other_source))
+    other = f'<span class="other">{named}</span>' if finding.other_source else ""
     return (
         f'<article class="finding {finding.severity}"><h3>'
-        f'<span class="severity {finding.severity}">{SEVERITIES[finding.severity]}</span>'
-        f"{escape_html(name_rule(finding.rule))} · {VERDICTS[finding.verdict]}{ruling}</h3>"
-        f'<p>{escape_html(finding.detail)}</p><div class="places">{places}{other}</div></article>'
+        f'<span class="severity {finding.severity}">{words(f"severity.{finding.severity}")}</span>'
+        f"{escape_html(words.rule(finding.rule))} · {words(f'verdict.{finding.verdict}')}{ruling}</h3>"
+        f"<p>{escape_html(finding.detail)}</p>{render_stale(words, finding, reread)}"
+        f'<div class="places">{places}{other}</div></article>'
     )
+
+
+def render_ruling(words: Words, judged: Judgement, who: str = "") -> str:
+    """An auditor's verdict as a badge, with ``who`` gave it where that is said, as HTML."""
+    said = " · ".join(part for part in (words(f"ruling.{judged.ruling}"), who) if part)
+    return f'<span class="ruling {judged.ruling}">{said}</span>'
+
+
+def render_stale(words: Words, finding: Finding, reread: frozenset[str]) -> str:
+    """A word of warning under a finding that rests on a cell which a person has read otherwise since."""
+    return f'<p class="stale">{words("source.stale")}</p>' if reread.intersection(finding.cells) else ""

@@ -6,12 +6,16 @@ from decimal import Decimal
 from assistant.pages.escaping import escape_html, render_markdown
 from assistant.pages.icons import draw_icon
 from assistant.pages.session import Exchange
+from assistant.pages.words import Words
 from assistant.records import Answer
 from assistant.sheet import read_sheets
 from index.feedback import Vote
 from ingest.folding import fold_text
 
-BADGES = {"no_data": "没有这项数据", "clarify": "请选择", "out_of_scope": "不在范围内"}
+BADGES = ("no_data", "clarify", "out_of_scope")
+"""States of an answer that are said above it."""
+
+VOTES: tuple[Vote, ...] = ("up", "down")
 
 UNIT = r"(?:[A-Za-z]+(?: [A-Za-z]+)?|(?!年)[^\s\d<>\[\]&，。、；：（）()|]{0,6})"
 CITED = re.compile(rf"(?P<figure>(?:<strong>)?[+-]?\d[\d,]*(?:\.\d+)?\s?{UNIT}(?:</strong>)?)?(?P<marks>(?:\[\d{{1,3}}\]–?)+)")
@@ -22,41 +26,41 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 OPTION = re.compile(r"^- .*$", re.MULTILINE)
 
 
-def render_reply(exchange: Exchange, turn: int, *, newest: bool) -> str:
+def render_reply(words: Words, exchange: Exchange, turn: int, *, newest: bool) -> str:
     """What stands under a question that was worked on."""
     answer = exchange.answer
     if answer is None:
-        actions = render_actions(exchange, turn, newest=newest)
-        return f'<span class="badge failed">没能回答</span><p>{escape_html(exchange.failure)}</p>{actions}'
-    mark = BADGES.get(answer.status)
-    badge = f'<span class="badge {answer.status}">{mark}</span>' if mark else ""
-    body = f"{badge}{render_text(answer, turn)}{render_options(answer, turn) if newest else ''}"
-    return f'<div class="answer-body">{body}</div>{render_actions(exchange, turn, newest=newest)}'
+        actions = render_actions(words, exchange, turn, newest=newest)
+        return f'<span class="badge failed">{words("ask.failed")}</span><p>{escape_html(exchange.failure)}</p>{actions}'
+    shown = answer.status in BADGES
+    badge = f'<span class="badge {answer.status}">{words(f"ask.{answer.status}")}</span>' if shown else ""
+    body = f"{badge}{render_text(words, answer, turn)}{render_options(words, answer, turn) if newest else ''}"
+    return f'<div class="answer-body">{body}</div>{render_actions(words, exchange, turn, newest=newest)}'
 
 
-def render_text(answer: Answer, turn: int) -> str:
+def render_text(words: Words, answer: Answer, turn: int) -> str:
     """The answer's text; the list of readings is left out where buttons stand for it."""
     text = OPTION.sub("", answer.text) if answer.options else answer.text
-    rendered = CITED.sub(lambda found: render_cited(found, answer, turn), render_markdown(text))
+    rendered = CITED.sub(lambda found: render_cited(words, found, answer, turn), render_markdown(text))
     return rendered.replace("<table>", '<div class="table-scroll"><table>').replace("</table>", "</table></div>")
 
 
-def render_cited(found: re.Match[str], answer: Answer, turn: int) -> str:
+def render_cited(words: Words, found: re.Match[str], answer: Answer, turn: int) -> str:
     """A figure and its sources as buttons; numbers that are no source of the answer stay text."""
     marks = found["marks"]
     if any(int(number) not in range(1, len(answer.citations) + 1) for number in MARK.findall(marks)):
         return found[0]
     figure = found["figure"]
     if figure is None:
-        return MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks)
+        return MARK.sub(lambda mark: render_mark(words, int(mark[1]), turn), marks)
     number = choose_mark(figure, marks, answer)
     if number is None:
-        return figure + MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks)
-    label = escape_html(re.sub("<[^>]*>", "", figure))
-    rest = MARK.sub(lambda mark: render_mark(int(mark[1]), turn), marks.replace(f"[{number}]", "", 1))
+        return figure + MARK.sub(lambda mark: render_mark(words, int(mark[1]), turn), marks)
+    label, opens = escape_html(re.sub("<[^>]*>", "", figure)), words("ask.show_source", number=number)
+    rest = MARK.sub(lambda mark: render_mark(words, int(mark[1]), turn), marks.replace(f"[{number}]", "", 1))
     return (
         f'<button type="button" class="cited" data-event="cite" data-turn="{turn}" data-number="{number - 1}"'
-        f' title="查看出处 {number}" aria-label="{label}，查看出处 {number}">{figure}<sup>{number}</sup></button>{rest}'
+        f' title="{opens}" aria-label="{label}{words("piece.comma")}{opens}">{figure}<sup>{number}</sup></button>{rest}'
     )
 
 
@@ -78,37 +82,37 @@ def find_numbers(text: str) -> list[Decimal]:
     return [Decimal(number.replace(",", "")) for number in NUMBER.findall(fold_text(text).text)]
 
 
-def render_mark(number: int, turn: int) -> str:
+def render_mark(words: Words, number: int, turn: int) -> str:
     """The number of a source as a button."""
     return (
         f'<button type="button" class="mark" data-event="cite" data-turn="{turn}" data-number="{number - 1}"'
-        f' aria-label="查看出处 {number}">{number}</button>'
+        f' aria-label="{words("ask.show_source", number=number)}">{number}</button>'
     )
 
 
-def render_options(answer: Answer, turn: int) -> str:
+def render_options(words: Words, answer: Answer, turn: int) -> str:
     """The readings to choose from, in full, as buttons."""
     buttons = "".join(
         f'<button type="button" class="option" data-event="choose" data-turn="{turn}" data-number="{number}">'
         f"{escape_html(option)}</button>"
         for number, option in enumerate(answer.options)
     )
-    return f'<div class="options" role="group" aria-label="请选择一种理解">{buttons}</div>' if buttons else ""
+    return f'<div class="options" role="group" aria-label="{words("ask.readings")}">{buttons}</div>' if buttons else ""
 
 
-def render_actions(exchange: Exchange, turn: int, *, newest: bool) -> str:
+def render_actions(words: Words, exchange: Exchange, turn: int, *, newest: bool) -> str:
     """What can be done with a turn."""
-    buttons = [render_action("again", "重新回答", turn)] if newest else []
+    buttons = [render_action("again", words("ask.again"), turn)] if newest else []
     answer = exchange.answer
     if answer is not None:
-        buttons.insert(0, render_action("copy", "复制", turn))
-        buttons.append(render_action("share", "链接", turn, title="复制这个问题的链接"))
-        buttons += [render_vote("up", "有用", turn, exchange.vote), render_vote("down", "没用", turn, exchange.vote)]
+        buttons.insert(0, render_action("copy", words("ask.copy"), turn))
+        buttons.append(render_action("share", words("ask.share"), turn, title=words("ask.share_hint")))
+        buttons += [render_vote(vote, words(f"ask.{vote}"), turn, exchange.vote) for vote in VOTES]
         if read_sheets(answer.text):
-            buttons += [render_fetch("table", "csv", "CSV", turn), render_fetch("table", "xlsx", "XLSX", turn)]
+            buttons += [render_fetch(words, kind, turn) for kind in ("csv", "xlsx")]
         if answer.citations:
-            buttons.append(render_fetch("pack", "pack", "证据包", turn))
-    return f'<div class="doings" role="group" aria-label="对这个回答">{"".join(buttons)}</div>'
+            buttons.append(render_fetch(words, "pack", turn))
+    return f'<div class="doings" role="group" aria-label="{words("ask.doings")}">{"".join(buttons)}</div>'
 
 
 def render_action(event: str, text: str, turn: int, title: str = "") -> str:
@@ -129,11 +133,12 @@ def render_vote(vote: Vote, text: str, turn: int, given: Vote | None) -> str:
     )
 
 
-def render_fetch(icon: str, kind: str, text: str, turn: int) -> str:
-    """A button that downloads a file."""
-    strong = " strong" if kind == "pack" else ""
-    title = "下载：回答、每个数字的出处、页面图片、查询和版本" if kind == "pack" else f"下载表格（{text}）"
+def render_fetch(words: Words, kind: str, turn: int) -> str:
+    """A button that downloads a file: the pack, or a table as CSV or XLSX."""
+    packed = kind == "pack"
+    text = words("ask.pack") if packed else kind.rpartition("-")[2].upper()
+    title = words("ask.pack_hint") if packed else words("ask.table_hint", kind=text)
     return (
-        f'<button type="button" class="act{strong}" data-event="fetch" data-turn="{turn}" data-kind="{kind}" title="{title}">'
-        f"{draw_icon(icon)}<span>{text}</span></button>"
+        f'<button type="button" class="act{" strong" if packed else ""}" data-event="fetch" data-turn="{turn}" data-kind="{kind}"'
+        f' title="{title}">{draw_icon("pack" if packed else "table")}<span>{text}</span></button>'
     )

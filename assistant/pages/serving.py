@@ -4,7 +4,7 @@ This is the only module that knows FastAPI and uvicorn. What the interface says 
 """
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 import gradio as gr
@@ -16,6 +16,9 @@ from assistant.pages import api
 from assistant.pages.desk import Desk
 from assistant.pages.guard import USER, Guard
 from assistant.pages.logs import start_log
+from assistant.pages.opening import Opening, name_path
+from assistant.pages.theme import STYLE_SHEET, THEME
+from assistant.pages.words import LANGUAGES, LOCALES, Language, Words
 from ingest.errors import StoreError, UsageError, WenbaoError
 from ingest.records import Fault, Severity
 
@@ -28,28 +31,44 @@ Offset = Annotated[int, Query(ge=0)]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 
-def build_site(desk: Desk, page: gr.Blocks, look: dict[str, Any]) -> FastAPI:
-    """The page with everything beside it; ``look`` are the page's theme and style sheet."""
+def build_site(desk: Desk, pages: Mapping[Language, gr.Blocks]) -> FastAPI:
+    """The page in each language with everything beside it."""
     base = desk.settings.base_path
     site = FastAPI(title="wenbao", docs_url=None, redoc_url=None, openapi_url=f"{base}/api/openapi.json")
     add_routes(site, desk, base)
-    add_tables(site, desk, base)
-    add_files(site, desk, base)
     site.exception_handler(WenbaoError)(answer_error)
+    site.add_middleware(Opening, base=base)
+    for language in sorted(pages, key=name_path, reverse=True):  # the root would take what is meant for those below it
+        place = f"{base}{name_path(language)}"
+        add_tables(site, desk, place)
+        add_files(site, desk, place)
+        mount_page(site, desk, pages[language], place)
+    return site
+
+
+def mount_page(site: FastAPI, desk: Desk, page: gr.Blocks, place: str) -> None:
+    """Puts the page of one language at its place."""
     page.queue(default_concurrency_limit=desk.settings.concurrency, max_size=desk.settings.queue_size)
-    users = {"auth_dependency": lambda request: request.scope.get(USER)} if desk.settings.users else {}
-    return gr.mount_gradio_app(
+    users: dict[str, Any] = {"auth_dependency": lambda request: request.scope.get(USER)} if desk.settings.users else {}
+    gr.mount_gradio_app(
         site,
         page,
-        path=base or "/",
+        path=place or "/",
         footer_links=[],
         run_history=False,
         ssr_mode=False,
         show_error=True,
         max_file_size=desk.settings.max_bytes * 10,  # an archive holds many files
+        i18n=gr.I18n(**name_words()),
+        theme=THEME,
+        css=STYLE_SHEET,
         **users,
-        **look,
     )
+
+
+def name_words() -> dict[str, dict[str, str]]:
+    """The library's own words as the page says them, by language."""
+    return {LOCALES[language]: Words(language).room("gradio") for language in LANGUAGES}
 
 
 def add_routes(site: FastAPI, desk: Desk, base: str) -> None:
@@ -103,15 +122,16 @@ def add_tables(site: FastAPI, desk: Desk, base: str) -> None:
         severity: Severity | None = None,
         fault: Fault | None = None,
         verdict: Literal["open", "confirmed", "dismissed"] | None = None,
+        lang: Language = "zh",
     ) -> Response:
         """All findings that meet the filters, as a table."""
         wanted = api.FindingFilter(rule, severity, fault, year, tuple(agency.split()), verdict)
-        return attach(api.export_findings(desk, wanted, kind), f"findings.{kind}")
+        return attach(api.export_findings(desk, wanted, kind, Words(lang)), f"findings.{kind}")
 
     @site.get(f"{base}/api/corrections.{{kind}}")
-    def export_corrections(kind: Literal["csv", "xlsx"]) -> Response:
+    def export_corrections(kind: Literal["csv", "xlsx"], lang: Language = "zh") -> Response:
         """Every reading of a person, as a table."""
-        return attach(api.export_corrections(desk, kind), f"corrections.{kind}")
+        return attach(api.export_corrections(desk, kind, Words(lang)), f"corrections.{kind}")
 
 
 def attach(data: bytes, name: str) -> Response:
@@ -153,7 +173,7 @@ def answer_error(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, status_code=503 if isinstance(error, StoreError) else 400)
 
 
-def serve_site(desk: Desk, page: gr.Blocks, look: dict[str, Any], announce: Callable[[str], None]) -> None:
+def serve_site(desk: Desk, pages: Mapping[Language, gr.Blocks], announce: Callable[[str], None]) -> None:
     """Serves until it is stopped, and announces the address.
 
     Raises:
@@ -161,7 +181,7 @@ def serve_site(desk: Desk, page: gr.Blocks, look: dict[str, Any], announce: Call
     """
     settings = desk.settings
     start_log()
-    guarded = Guard(build_site(desk, page, look), settings)
+    guarded = Guard(build_site(desk, pages), settings)
     try:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=512)

@@ -1,5 +1,6 @@
 """What happens on the tab 问答: a question is worked on step by step, a figure opens its evidence, a turn is voted on."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,17 +11,16 @@ from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.evidence import render_evidence
 from assistant.pages.examples import suggest_examples
-from assistant.pages.figures import draw_chart
-from assistant.pages.history import note_session, pack_history, read_history, render_history
-from assistant.pages.parcels import Parcel, make_parcel
+from assistant.pages.history import note_session, pack_history, read_history, render_past
+from assistant.pages.parcels import make_parcel
 from assistant.pages.parts import QUESTION_LIMIT, Parts, Update
-from assistant.pages.plate import render_chart_head
 from assistant.pages.session import Exchange, Session
 from assistant.pages.sources import render_sources
 from assistant.pages.transcript import (
     announce_answer,
     announce_step,
     render_status,
+    render_suggestions,
     render_transcript,
     render_welcome,
     render_working,
@@ -35,25 +35,38 @@ from ingest.errors import WenbaoError
 class Turns:
     """The doings of one tab over one desk; nothing of a visitor's stays here.
 
-    ``opening`` is the store's version with the welcome and the examples made for it.
+    ``parts`` are set once they are built. ``opening`` is the store's version with the welcome and the examples made for it,
+    ``built`` the version whose opening stands in the page as it is sent.
     """
 
-    def __init__(self, desk: Desk, parts: Parts) -> None:
+    parts: Parts
+
+    def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.parts = parts
+        self.words = desk.words
         self.opening: tuple[str, str, tuple[str, ...]] | None = None
+        self.built: str | None = None
 
     def find_opening(self) -> tuple[str, tuple[str, ...]]:
         """Words of welcome and example questions, made anew where the store's content has changed."""
         version, catalog, _ = self.desk.assistant.load_catalog()
         if self.opening is None or self.opening[0] != version:
-            self.opening = (version, render_welcome(catalog.reports), suggest_examples(catalog.reports))
+            reports = catalog.reports
+            self.opening = (version, render_welcome(self.words, reports), suggest_examples(self.words, reports))
+            self.built = self.built or version
         return self.opening[1:]
 
-    def begin(self, arrival: Any, past: Any) -> Iterator[Update]:
-        """What a visitor finds: the questions of the address answered, or words of welcome and examples."""
-        yield self.clear(past)
-        questions = [text for text in arrival if isinstance(text, str) and text.strip()] if isinstance(arrival, list) else []
+    def begin(self, arrival: Any) -> Iterator[Update]:
+        """What a visitor finds beyond the page as it was sent: earlier conversations, the questions of the address answered.
+
+        A visitor who was quick has asked already, so only what is out of date is renewed.
+        """
+        parts, (welcome, examples) = self.parts, self.find_opening()
+        questions, past = read_arrival(arrival)
+        shown: Update = {parts.past: render_past(self.words, read_history(past)), parts.history: past}
+        if self.opening is not None and self.opening[0] != self.built:
+            shown |= {parts.transcript: welcome, parts.suggestions: render_suggestions(self.words, examples)}
+        yield shown
         yield from self.ask_all(questions, past)
 
     def restart(self, past: Any) -> Update:
@@ -65,13 +78,13 @@ class Turns:
         parts, (welcome, examples) = self.parts, self.find_opening()
         return {
             parts.transcript: welcome,
-            parts.evidence: render_sources(None),
+            parts.evidence: render_sources(self.words, None),
             parts.question: "",
-            parts.chart_card: gr.Column(visible=False),
+            parts.suggestions: render_suggestions(self.words, examples),
+            parts.chart: None,
             parts.session: None,
-            parts.past: render_history(read_history(past)),
+            parts.past: render_past(self.words, read_history(past)),
             parts.status: render_status(""),
-            **parts.label_choices(examples),
         }
 
     def ask_all(self, questions: list[str], past: Any) -> Iterator[Update]:
@@ -81,6 +94,10 @@ class Turns:
             for update in self.ask(question, session, past):
                 session, past = update.get(self.parts.session, session), update.get(self.parts.history, past)
                 yield update
+
+    def ask_picked(self, held: Session | None, past: Any, event: gr.EventData) -> Iterator[Update]:
+        """A suggested question, asked."""
+        yield from self.ask(read_text(event, "text"), held, past)
 
     def ask(self, asked: str | None, held: Session | None, past: Any) -> Iterator[Update]:
         """What the page shows while a question is worked on, and at last its answer."""
@@ -97,46 +114,38 @@ class Turns:
             for told in self.desk.assistant.ask_steps(question, session.rebuild_conversation()):
                 step, answer = (step, told) if isinstance(told, Answer) else (told, answer)
                 yield {
-                    self.parts.transcript: render_transcript((*session.exchanges, working), render_working(step, answer, turn)),
-                    self.parts.status: announce_step(step),
+                    self.parts.transcript: render_transcript(
+                        self.words, (*session.exchanges, working), render_working(self.words, step, answer, turn)
+                    ),
+                    self.parts.status: announce_step(self.words, step),
                     self.parts.question: "",
                 }
         except WenbaoError as error:
             answer = None
-            working = Exchange(question, failure=str(error))
+            working = Exchange(question, failure=self.words.error(error))
         session = session.add(Exchange(question, answer) if answer is not None else working)
         yield self.show_answer(session, past)
 
     def show_answer(self, session: Session, past: Any) -> Update:
         """The newest turn with its sources, chart and next questions."""
-        parts, newest = self.parts, session.exchanges[-1]
+        parts, words, newest, turn = self.parts, self.words, session.exchanges[-1], len(session.exchanges) - 1
         answer = newest.answer
+        chart = self.plan_chart(answer) if answer else None
         kept = note_session(read_history(past), session)
         return {
-            parts.transcript: render_transcript(session.exchanges),
-            parts.evidence: render_sources(answer, len(session.exchanges) - 1),
-            parts.status: announce_answer(answer) if answer else render_status(f"没能回答：{newest.failure}"),
+            parts.transcript: render_transcript(words, session.exchanges),
+            parts.evidence: render_sources(words, answer, turn),
+            parts.status: announce_answer(words, answer) if answer else render_status(words("ask.failure", text=newest.failure)),
+            parts.chart: (chart, turn) if chart else None,
             parts.session: session,
             parts.history: pack_history(kept),
-            parts.past: render_history(kept, session.id),
-            **self.show_chart(answer, len(session.exchanges) - 1),
-            **(parts.label_choices(answer.next) if answer else {}),
+            parts.past: render_past(words, kept, session.id),
+            **({parts.suggestions: render_suggestions(words, answer.next)} if answer else {}),
         }
 
     def plan_chart(self, answer: Answer) -> Chart | None:
         """The chart of an answer, agencies named so that nobody mistakes them."""
         return plan_chart(answer, self.desk.assistant.load_catalog()[2])
-
-    def show_chart(self, answer: Answer | None, turn: int) -> Update:
-        """The chart that the answer calls for; none hides the card."""
-        chart = self.plan_chart(answer) if answer is not None else None
-        if chart is None:
-            return {self.parts.chart_card: gr.Column(visible=False)}
-        return {
-            self.parts.chart_card: gr.Column(visible=True),
-            self.parts.chart_head: render_chart_head(chart, turn),
-            self.parts.chart: draw_chart(chart),
-        }
 
     def choose(self, held: Session | None, past: Any, event: gr.EventData) -> Iterator[Update]:
         """One of the readings that an answer offers, asked in full."""
@@ -159,9 +168,9 @@ class Turns:
             rest = pack_history(tuple(entry for i, entry in enumerate(entries) if i != number))
             yield from self.ask_all(list(entries[number].questions), rest)
 
-    def forget(self, _held: Session | None) -> Update:
+    def forget(self) -> Update:
         """An empty history."""
-        return {self.parts.history: [], self.parts.past: ""}
+        return {self.parts.history: [], self.parts.past: render_past(self.words, ())}
 
     def vote(self, held: Session | None, event: gr.EventData) -> Update:
         """Keeps a thumb up or down."""
@@ -174,10 +183,10 @@ class Turns:
             with self.desk.write() as store:
                 keep_vote(store, question=held.exchanges[turn].question, status=answer.status, vote=vote, version=answer.store)
         except WenbaoError:
-            gr.Warning("现在不能写入（可能正在导入），这次没有记下，请稍后再点。")
+            gr.Warning(self.words("ask.busy"))
             return {self.parts.transcript: gr.skip()}
         session = held.vote(turn, vote)
-        return {self.parts.session: session, self.parts.transcript: render_transcript(session.exchanges)}
+        return {self.parts.session: session, self.parts.transcript: render_transcript(self.words, session.exchanges)}
 
     def show_evidence(self, held: Session | None, event: gr.EventData) -> Update:
         """The evidence of one source of a turn."""
@@ -187,25 +196,35 @@ class Turns:
             return {self.parts.evidence: gr.skip()}
         proof = trace_citation(self.desk.store, answer, number)
         around = find_surroundings(self.desk.settings, proof.citation)
-        shown = render_evidence(self.desk.settings, proof, around, turn, len(answer.citations))
-        told = f"出处 {number + 1} 已打开：{proof.citation.quote}"
+        shown = render_evidence(self.words, self.desk.settings, proof, around, turn, len(answer.citations))
+        told = self.words("ask.opened_source", number=number + 1, quote=proof.citation.quote)
         return {self.parts.evidence: shown, self.parts.status: render_status(told)}
 
     def show_sources(self, held: Session | None, event: gr.EventData) -> str:
         """All sources of a turn."""
         turn = read_number(event, "turn")
-        return render_sources(held.find_answer(turn) if held else None, turn)
+        return render_sources(self.words, held.find_answer(turn) if held else None, turn)
 
-    def make_file(self, held: Session | None, event: gr.EventData) -> Parcel | None:
-        """A file to keep; None, and a word about it, where it cannot be made."""
+    def make_file(self, held: Session | None, event: gr.EventData) -> str:
+        """A file to keep, as JSON; empty, with a word about it, where it cannot be made."""
         turn = read_number(event, "turn")
         if held is None or not 0 <= turn < len(held.exchanges):
-            return None
+            return ""
         try:
-            return make_parcel(self.desk, held.exchanges[turn], read_text(event, "kind"))
+            return json.dumps(make_parcel(self.desk, held.exchanges[turn], read_text(event, "kind")))
         except WenbaoError as error:
-            gr.Warning(escape_html(error))
-            return None
+            gr.Warning(escape_html(self.words.error(error)))
+            return ""
+
+
+def read_arrival(arrival: Any) -> tuple[list[str], Any]:
+    """The questions that the page's address brings, and what the browser gives as its history; it may send anything."""
+    try:
+        given = json.loads(arrival) if isinstance(arrival, str) and arrival else {}
+    except ValueError:
+        given = {}
+    asked, past = (given.get("asked"), given.get("past")) if isinstance(given, dict) else ([], [])
+    return [text for text in asked if isinstance(text, str) and text.strip()] if isinstance(asked, list) else [], past
 
 
 def read_text(event: gr.EventData, name: str) -> str:

@@ -1,6 +1,7 @@
 """A page over a few samples and one hostile report, and a real browser to look at it with."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -112,7 +113,7 @@ def ask() -> Callable[[Page, str], None]:
     """Types a question and waits for its answer."""
 
     def send(page: Page, question: str) -> None:
-        page.get_by_label("问题", exact=True).fill(question)
+        page.get_by_label(re.compile(r"^\s*(问题|Question)\s*$")).fill(question)
         page.keyboard.press("Enter")
         turns = page.locator(".turn")
         expect(turns.last.locator(".asked")).to_contain_text(question)

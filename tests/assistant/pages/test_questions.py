@@ -22,6 +22,9 @@ BOXED = [
     ("2023年汀岚镇政府信息公开工作年度报告", "汀岚镇2023年行政处罚处理决定数量是多少？", "active.penalties.decisions"),
     ("梧山县栎桥镇2022年政府信息公开工作年度报告", "梧山县栎桥镇2022年新收到几件政府信息公开申请？", "requests.new.total"),
 ]
+PATIENCE = 20_000
+"""Milliseconds that the first chart may take: what draws it is loaded only then."""
+
 SLACK = 1.5
 """Points by which a marked box may differ from the drawn one: half a ruled line."""
 
@@ -70,7 +73,7 @@ def test_marked_box_is_brought_into_sight(visit: Visit, ask: Ask, size: tuple[in
 def test_every_kind_of_file_shows_its_place_and_a_citation_to_paste(visit: Visit, ask: Ask) -> None:
     page = visit()
     ask(page, TREND)
-    page.get_by_role("button", name="查看出处 1", exact=False).first.click()
+    page.get_by_role("row", name="2019年").locator(".cited").click()
     expect(page.locator(".original-table td.marked")).to_have_text("4")
     page.get_by_role("button", name="下一处").click()
     expect(page.locator(".original-lines li.marked mark")).to_have_text("6")
@@ -87,7 +90,7 @@ def test_every_kind_of_file_shows_its_place_and_a_citation_to_paste(visit: Visit
 def test_trend_has_a_chart_with_its_table(visit: Visit, ask: Ask) -> None:
     page = visit()
     ask(page, TREND)
-    expect(page.locator(".chart-card .js-plotly-plot .scatterlayer .points path")).to_have_count(5)
+    expect(page.locator(".chart-card .js-plotly-plot .scatterlayer .points path")).to_have_count(5, timeout=PATIENCE)
     page.get_by_text("图中的数").click()
     expect(page.locator(".chart-table tbody tr")).to_have_count(5)
     ask(page, "那2022年呢？")

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.pages.replies import choose_mark, render_text
+from assistant.pages.words import Words
 from assistant.records import Answer, Citation
 from ingest.records import Place
 
@@ -27,6 +28,6 @@ def test_a_figure_opens_the_source_that_writes_it(number: int | None, figure: st
 
 
 def test_a_computed_figure_is_no_button_but_its_sources_are() -> None:
-    shown = render_text(build_answer("各项相加得3[1][2]。", "2", "1"), turn=0)
+    shown = render_text(Words(), build_answer("各项相加得3[1][2]。", "2", "1"), turn=0)
     assert 2 == shown.count("<button")
     assert "各项相加得3<button" in shown

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from assistant.pages.desk import Desk
 from assistant.pages.guard import Guard, Rates
 from assistant.pages.logs import LOG, JsonLines
-from assistant.pages.page import build_page
+from assistant.pages.page import build_pages
 from assistant.pages.serving import build_site
 from assistant.passwords import check_password, hash_password, read_users
 from assistant.service import Assistant
@@ -26,7 +26,7 @@ def make_client(town_store):
     def make(**changes) -> TestClient:
         settings = town_store.settings.model_copy(update=changes)
         desk = Desk(settings, town_store, Assistant(town_store))
-        return TestClient(Guard(build_site(desk, build_page(desk), {}), settings))
+        return TestClient(Guard(build_site(desk, build_pages(desk)), settings))
 
     return make
 
@@ -110,6 +110,17 @@ def test_a_page_with_users_asks_for_the_password(locked):
     assert 200 == locked.get("/wenbao/health").status_code
 
 
+@pytest.mark.parametrize("path", ["/wenbao/logout", "/wenbao/en/logout"])
+def test_logging_out_refuses_the_password_so_that_the_browser_forgets_it(locked, path):
+    answer = locked.get(path, headers=show_password("李审", "correct horse"))
+    assert (401, True) == (answer.status_code, "www-authenticate" in answer.headers)
+    assert 'href=\\"logout\\"' in locked.get("/wenbao/", headers=show_password("李审", "correct horse")).text
+
+
+def test_a_page_without_users_has_nobody_to_log_out(client):
+    assert 'href=\\"logout\\"' not in client.get("/").text
+
+
 def test_guessing_passwords_is_slowed_down(make_client):
     guessed = make_client(users=hash_password("李审", "correct horse"))
     statuses = [guessed.get("/api/reports", headers=show_password("李审", f"guess {i}")).status_code for i in range(12)]
@@ -119,7 +130,7 @@ def test_guessing_passwords_is_slowed_down(make_client):
 def test_a_public_page_without_password_takes_nothing_in(make_client):
     public = make_client(host="0.0.0.0")
     assert 403 == public.post("/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code
-    assert "导入已关闭" in public.get("/config").text
+    assert 403 == public.post("/en/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code
     assert 200 == public.get("/api/reports").status_code
 
 

@@ -14,6 +14,7 @@ from assistant.pages.imports import Tally, render_tally
 from assistant.pages.leaves import render_lines
 from assistant.pages.pivot import render_pivot
 from assistant.pages.reading import render_cell, render_finding
+from assistant.pages.words import Words
 from assistant.records import Conversation
 from assistant.sheet import write_csv
 from index.docket import Case
@@ -23,6 +24,7 @@ from ingest.records import CellValue, Finding, Place
 
 EAST = StoredAgency(1, "河口镇", None, ("某市", "东县"))
 WEST = StoredAgency(2, "山前乡", None, ("某市", "西县"))
+ZH = Words("zh")
 HURTFUL = "<script>alert(1)</script>"
 YEARS = (2021, 2022, 2023)
 
@@ -37,14 +39,16 @@ REPORTS = [make_report(1, EAST, 2021), make_report(2, EAST, 2023, 2), make_repor
 
 
 def test_matrix_shows_reports_findings_and_gaps():
-    shown = render_coverage(REPORTS, CoverageFilter())
+    shown = render_coverage(ZH, REPORTS, CoverageFilter())
     assert [2, 1, 2] == [shown.count(f'class="slot {kind}"') for kind in ("have", "warn", "gap")]
     assert "打开河口镇2023年报告，查出 2 个问题" in shown
     assert "机关或年度没有写明（1 份）" in shown
 
 
 def test_a_year_before_an_agencys_first_report_is_not_missing():
-    assert 1 == render_coverage([make_report(1, EAST, 2021), make_report(2, WEST, 2022)], CoverageFilter()).count("slot before")
+    assert 1 == render_coverage(ZH, [make_report(1, EAST, 2021), make_report(2, WEST, 2022)], CoverageFilter()).count(
+        "slot before"
+    )
 
 
 def test_years_far_from_all_others_bring_no_empty_columns():
@@ -73,8 +77,8 @@ def test_agencies_without_gap_or_finding_are_left_out_where_trouble_is_looked_fo
 
 def test_many_agencies_are_shown_in_pages():
     many = [make_report(i, replace(EAST, id=i, name=f"第{i}镇"), 2023) for i in range(ROWS + 1)]
-    assert ROWS == render_coverage(many, CoverageFilter()).count('data-act="open"')
-    assert 1 == render_coverage(many, CoverageFilter(), page=7).count('data-act="open"')
+    assert ROWS == render_coverage(ZH, many, CoverageFilter()).count('data-act="open"')
+    assert 1 == render_coverage(ZH, many, CoverageFilter(), page=7).count('data-act="open"')
 
 
 def test_only_what_differs_is_marked_on_both_sides():
@@ -95,7 +99,7 @@ def test_only_what_differs_is_marked_on_both_sides():
 )
 def test_the_state_of_a_cell_can_be_seen(state, changes, shown):
     cell = CellValue("requests.new.total", state, None, "B", None, "件", None, "label", Place(line=3, quote="B"))
-    assert shown in render_cell(replace(cell, **changes), cell.cell, "新收")
+    assert shown in render_cell(ZH, replace(cell, **changes), cell.cell, "新收")
 
 
 def make_finding(text):
@@ -104,29 +108,35 @@ def make_finding(text):
     )
 
 
+@pytest.mark.parametrize(("reread", "warned"), [((), False), (("requests.total.total",), True), (("requests.new.total",), False)])
+def test_a_finding_on_a_cell_that_a_person_read_anew_says_what_it_rests_on(reread, warned):
+    finding = replace(make_finding("不平"), cells=("requests.total.total",))
+    assert warned == ("程序原先的读数" in render_finding(ZH, finding, {}, frozenset(reread)))
+
+
 def test_nothing_of_a_report_is_markup():
     agency = replace(EAST, name=HURTFUL, parents=(HURTFUL,))
     cell = CellValue("requests.new.total", "not_applicable", None, HURTFUL, None, None, None, "label", Place(quote=HURTFUL))
     outcome = Outcome(HURTFUL, "rejected", error=HURTFUL)
     shown = (
-        render_coverage([replace(make_report(1, agency, 2023), source=HURTFUL), make_report(2, None, 2023)], CoverageFilter())
-        + render_cell(cell, cell.cell, HURTFUL)
-        + render_finding(make_finding(HURTFUL), {})
+        render_coverage(ZH, [replace(make_report(1, agency, 2023), source=HURTFUL), make_report(2, None, 2023)], CoverageFilter())
+        + render_cell(ZH, cell, cell.cell, HURTFUL)
+        + render_finding(ZH, make_finding(HURTFUL), {})
         + "".join(mark_differences(HURTFUL, HURTFUL + "1"))
         + "".join(render_lines(HURTFUL))
-        + render_tally(Tally(1, [outcome], HURTFUL))
+        + render_tally(ZH, Tally(1, [outcome], HURTFUL))
     )
     assert "<script" not in shown
 
 
 def test_an_exported_finding_is_no_formula():
     case = Case(make_finding("=1+1"), make_report(1, EAST, 2023))
-    assert "\n=1+1" not in write_csv([list_case_rows([case])]).decode("utf-8-sig").replace(",", "\n")
+    assert "\n=1+1" not in write_csv([list_case_rows(ZH, [case])]).decode("utf-8-sig").replace(",", "\n")
 
 
 def pick(assistant, names, years, measures):
     _, catalog, _ = assistant.load_catalog()
-    return make_query(Picks(tuple(a.id for a in catalog.agencies if a.name in names), years, measures), catalog)
+    return make_query(ZH, Picks(tuple(a.id for a in catalog.agencies if a.name in names), years, measures), catalog)
 
 
 def test_picking_asks_the_same_as_a_question(assistant):
@@ -138,10 +148,10 @@ def test_picking_asks_the_same_as_a_question(assistant):
 
 def test_a_comparison_shows_why_a_number_is_not_there(assistant):
     query = pick(assistant, ("柳溪镇", "石桥乡"), (2022, 2023), ("active.penalties.decisions",))
-    shown = render_pivot(assistant.answer(query), ())
+    shown = render_pivot(ZH, assistant.answer(query), ())
     assert "应有 4 个数，有 2 个，缺 2 个" in shown
     query = pick(assistant, ("柳溪镇", "青禾镇"), (2022, 2023), ("active.penalties.decisions",))
-    assert "没有报告" in render_pivot(assistant.answer(query), ())
+    assert "没有报告" in render_pivot(ZH, assistant.answer(query), ())
 
 
 def test_without_agencies_all_are_ranked(assistant):
@@ -158,7 +168,7 @@ def test_too_little_picked_is_said_so(assistant, names, years, measures):
 
 
 def test_every_measure_can_be_picked_once():
-    choices = list_measure_choices()
+    choices = list_measure_choices(ZH)
     assert len(choices) == len({name for _, name in choices})
 
 

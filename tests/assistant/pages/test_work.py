@@ -13,9 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.pages.desk import open_desk
-from assistant.pages.page import build_page
+from assistant.pages.page import build_pages
 from assistant.pages.serving import serve_site
-from assistant.pages.theme import STYLE_SHEET, THEME
 from index.build import ingest_paths, remove_reports
 from index.settings import Settings
 
@@ -59,9 +58,7 @@ def address(settings: Settings) -> Iterator[str]:
     """The address of the page over that store."""
     said: queue.Queue[str] = queue.Queue()
     with open_desk(settings) as desk:
-        page = build_page(desk)
-        look = {"theme": THEME, "css": STYLE_SHEET}
-        threading.Thread(target=serve_site, args=(desk, page, look, said.put), daemon=True).start()
+        threading.Thread(target=serve_site, args=(desk, build_pages(desk), said.put), daemon=True).start()
         yield said.get(timeout=60).partition("：")[2].partition("（")[0]
 
 
@@ -190,7 +187,19 @@ def test_picked_figures_are_compared_in_a_table(page: Page) -> None:
     page.get_by_role("button", name="比较", exact=True).click()
     expect(page.locator(".compared tbody tr")).to_have_count(1)
     expect(page.locator(".compared tbody")).to_contain_text("6")
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_files_are_imported_though_the_button_is_pressed_before_they_are_uploaded(page: Page, tmp_path: Path) -> None:
+    slow = tmp_path / "慢文件.txt"
+    slow.write_text("把面粉和水揉成团，醒二十分钟。\n", encoding="utf-8")
+    page.route("**/gradio_api/upload*", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    open_tab(page, "导入")
+    page.locator("input[type=file]").last.set_input_files([slow])
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(page.locator(".progress")).to_contain_text("完成", timeout=2 * PATIENCE)
+    expect(page.locator(".outcomes .rejected")).to_contain_text("慢文件.txt")
+    expect(page.get_by_role("button", name="停止")).to_be_disabled()
 
 
 def test_an_uploaded_report_is_read_and_answers(page: Page, address: str, samples: Path, tmp_path: Path) -> None:
@@ -198,7 +207,6 @@ def test_an_uploaded_report_is_read_and_answers(page: Page, address: str, sample
     (tmp_path / "菜谱.txt").write_text("把面粉和水揉成团，醒二十分钟。\n", encoding="utf-8")
     open_tab(page, "导入")
     page.locator("input[type=file]").last.set_input_files([report, tmp_path / "菜谱.txt"])
-    expect(page.get_by_text(report.name).first).to_be_visible()
     page.get_by_role("button", name="导入", exact=True).click()
     expect(page.locator(".progress")).to_contain_text("完成", timeout=2 * PATIENCE)
     expect(page.locator(".outcomes .rejected")).to_contain_text("菜谱.txt")

@@ -1,0 +1,76 @@
+"""The page's own words in either language, from ``page.toml``; what reports say, and names, stay as they are written."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from assistant.wording import load_wording
+from ingest.errors import WenbaoError
+from ingest.records import Place
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LOCALES: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+"""As HTML and browsers name the languages."""
+
+NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
+"""What each language calls itself."""
+
+
+@cache
+def load_words() -> Mapping[str, Mapping[str, str]]:
+    """Word by key (``ask.send``) and language."""
+    data = tomllib.loads(files("assistant").joinpath("page.toml").read_text(encoding="utf-8"))
+    return {f"{room}.{name}": word for room, entries in data.items() for name, word in entries.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    language: Language = "zh"
+
+    def __call__(self, key: str, **holes: object) -> str:
+        """The word of that key with its holes filled.
+
+        Raises:
+            KeyError: There is no such word, or one of its holes is not given.
+        """
+        word = load_words()[key][self.language]
+        return word.format(**holes) if holes else word
+
+    def room(self, name: str) -> dict[str, str]:
+        """All words of a room by their names, in their order."""
+        start = f"{name}."
+        return {key.removeprefix(start): word[self.language] for key, word in load_words().items() if key.startswith(start)}
+
+    def rule(self, rule: str) -> str:
+        """What a check's rule is called, as answers call it."""
+        return load_wording().get(f"rule.{rule}", {}).get(self.language, rule)
+
+    def error(self, error: WenbaoError) -> str:
+        """An error as one plain line; in English it says what kind of error it is before the error's own words."""
+        return self.fault(type(error).__name__, str(error))
+
+    def fault(self, kind: str | None, text: str) -> str:
+        """An error by the name of its kind."""
+        key = f"error.{kind}" if f"error.{kind}" in load_words() else "error.other"
+        return self(key, text=text)
+
+    def place(self, place: Place) -> str:
+        """Page, line or table cell, as far as they apply; empty where the place says none of them."""
+        parts = []
+        if place.page is not None:
+            parts.append(self("place.page", page=place.page))
+        if place.line is not None:
+            parts.append(self("place.line", line=place.line))
+        if place.table is not None:
+            parts.append(self("place.table", table=place.table, row=place.row, column=place.column))
+        return self("place.join").join(parts)
+
+    def year(self, year: int | None) -> str:
+        """A report's year."""
+        return self("piece.year", year=year) if year else self("unknown.year")
