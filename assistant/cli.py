@@ -226,7 +226,7 @@ def serve(
 def serve_mcp(data: Data = None, debug: Debug = False) -> None:
     """Serves one MCP client over standard input and output."""
     try:
-        from assistant.mcp_server import serve_stdio
+        from assistant.abilities.mcp_server import serve_stdio
     except ModuleNotFoundError as error:
         if error.name != "mcp":
             raise

@@ -5,12 +5,12 @@ from statistics import mean
 
 from sqlalchemy import Connection, text
 
-from assistant.themes import expand_terms
-from index.engine import Store
-from index.full_text import rank_by_words
-from index.many_words import count_holders, count_passages
-from index.reports import filter_reports
-from index.words import split_words
+from assistant.understanding.themes import expand_terms
+from index.database.engine import Store
+from index.database.full_text import rank_by_words
+from index.database.many_words import count_holders, count_passages
+from index.database.words import split_words
+from index.lookup.reports import filter_reports
 
 QUESTIONS = {
     "哪些乡镇提到人员流动？": "人员流动",

@@ -21,8 +21,8 @@ from bench.large_store import PASSAGES, build_store, name_agency, name_county, n
 from bench.publishing import Goal, Section, keep_above, keep_below, publish
 from bench.store_scale import YEARS, name_town
 from bench.tables import describe_times, write_table
-from index.cells import find_cells
-from index.engine import Store
+from index.database.engine import Store
+from index.lookup.cells import find_cells
 from index.settings import Settings
 from index.store import open_store
 

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, select
 from assistant.records import Conversation
 from assistant.service import Assistant
 from bench.large_store import name_agency, name_county, name_owner
-from index.cell_names import load_cell_names
-from index.cells import CELLS_WITH_OWNERS
-from index.embedding import fingerprint_model, open_model
-from index.engine import Store
-from index.schema import agencies, cells, reports
+from index.database.cell_names import load_cell_names
+from index.database.engine import Store
+from index.database.schema import agencies, cells, reports
+from index.database.statements import Statement, record_statements
+from index.lookup.cells import CELLS_WITH_OWNERS
 from index.settings import Settings
-from index.statements import Statement, record_statements
+from index.vectors.embedding import fingerprint_model, open_model
 
 NEAREST = 5
 CELLS = {"received": "requests.new.total", "penalties": "active.penalties.decisions"}

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.records import Answer, Citation, Conversation, Value
-from index.embedding import open_model
 from index.settings import Settings
+from index.vectors.embedding import open_model
 from ingest.readers.door import read_document
 from ingest.readers.limits import Limits
 from ingest.records import Place

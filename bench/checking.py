@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.reading import LAYOUTS, SAMPLES, Truth, load_truths
-from index.build import ingest_paths
-from index.findings import list_findings
+from index.intake.build import ingest_paths
+from index.lookup.findings import list_findings
 from index.records import Outcome
 from index.settings import Settings
 from index.store import Store, open_store

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import chromadb
 
-from index.passages import forget_open_folders
+from index.vectors.passages import forget_open_folders
 
 Facts = list[str]
 Row = Mapping[str, object]

@@ -8,8 +8,8 @@ Writes ``index/model`` (or FOLDER); the same samples give the same bytes.
 import sys
 from pathlib import Path
 
-from index.embedding import SHIPPED
-from index.fit import fit_model
+from index.vectors.embedding import SHIPPED
+from index.vectors.fit import fit_model
 from ingest.pipeline import read_report
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "reports"

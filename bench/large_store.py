@@ -14,21 +14,21 @@ from shutil import rmtree
 
 from bench.prose import Prose, write_prose
 from bench.store_scale import PASSAGE_PLACE, YEARS, fill_store, name_town
-from index.cell_names import add_cell_names
-from index.embedding import Embedder, Vector, fingerprint_model, open_model
-from index.meta import write_meta
-from index.passages import VectorTags, confirm_state, open_vectors
-from index.rows import TOPICS
+from index.database.cell_names import add_cell_names
+from index.database.meta import write_meta
+from index.database.rows import TOPICS
+from index.database.texts import pack_text
+from index.database.words import split_words, write_header
 from index.settings import Settings
 from index.store import open_store
-from index.texts import pack_text
-from index.words import split_words, write_header
+from index.vectors.embedding import Embedder, Vector, fingerprint_model, open_model
+from index.vectors.passages import VectorTags, confirm_state, open_vectors
 
 BATCH = 1000
 PASSAGES = 15
 COUNTIES, NAMES = 300, 5000
 HEADER_WEIGHT = 0.8
-"""As in ``index.outbox``."""
+"""As in ``index.vectors.outbox``."""
 
 
 def main() -> None:

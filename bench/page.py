@@ -30,7 +30,7 @@ from bench.publishing import Goal, Section, keep_below, publish
 from bench.screenshots import ARGUMENTS, wait_for
 from bench.store_scale import fill_store
 from bench.tables import describe_times, write_table
-from index.cell_names import add_cell_names
+from index.database.cell_names import add_cell_names
 from index.settings import Settings
 from index.store import open_store
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.reading import LAYOUTS, SAMPLES
-from index.words import split_words
+from index.database.words import split_words
 from ingest.errors import Unsupported
 from ingest.pipeline import read_report
 from ingest.records import Passage, Topic

@@ -26,16 +26,16 @@ from bench.publishing import Goal, Section, keep_above, publish
 from bench.reading import SAMPLES
 from bench.scoring import squeeze
 from bench.tables import write_table
-from index.build import ingest_paths
-from index.engine import Store
-from index.full_text import rank_by_words
-from index.passage_rows import PassageRow, select_passages
-from index.reports import list_reports
-from index.schema import passages, reports
-from index.search import rank_by_vectors, search_passages
+from index.database.engine import Store
+from index.database.full_text import rank_by_words
+from index.database.passage_rows import PassageRow, select_passages
+from index.database.schema import passages, reports
+from index.database.words import split_words
+from index.intake.build import ingest_paths
+from index.lookup.reports import list_reports
+from index.lookup.search import rank_by_vectors, search_passages
 from index.settings import Settings
 from index.store import open_store
-from index.words import split_words
 
 QUESTIONS = (
     ("哪些方面做得还不够好？", r"存在(的|一些)?(主要)?(问题|不足)|不足之处|有待(加强|提高)|薄弱"),

@@ -20,7 +20,7 @@ CHUNK, OVERLAP = 500, 50
 
 def take_in(files: Sequence[Path], folder: Path, jobs: int = 1) -> None:
     """All of wenbao: every cell, count and passage read, checked, stored in SQLite and Chroma, the file copied."""
-    from index.build import ingest_paths
+    from index.intake.build import ingest_paths
     from index.settings import Settings
 
     outcomes = list(ingest_paths(Settings(_env_file=None, data=folder), files, jobs=jobs))
@@ -84,8 +84,8 @@ class Embedding:
     """The embedding model of wenbao as LangChain asks for it."""
 
     def __init__(self, folder: Path) -> None:
-        from index.embedding import open_model
         from index.settings import Settings
+        from index.vectors.embedding import open_model
 
         self._model = open_model(Settings(_env_file=None, data=folder))
 

@@ -26,10 +26,10 @@ from bench.publishing import Goal, Section, keep_below, publish
 from bench.reading import SAMPLES
 from bench.sides import take_in
 from bench.tables import write_table
-from index.embedding import find_static_folder, name_model
+from index.intake.worker_process import ReadFile
+from index.intake.workers import plan_worker
 from index.settings import Settings
-from index.worker_process import ReadFile
-from index.workers import plan_worker
+from index.vectors.embedding import find_static_folder, name_model
 
 WENBAO = (sys.executable, "-m", "assistant")
 NUMBER, TEXT = "杉坞乡2021年行政处罚有多少件？", "杉坞乡2021年存在哪些问题？"
@@ -41,7 +41,7 @@ WORKER = (
     sys.executable,
     "-P",
     "-c",
-    f"import sys; sys.path.append({str(ROOT)!r}); from index.worker_process import main; main()",
+    f"import sys; sys.path.append({str(ROOT)!r}); from index.intake.worker_process import main; main()",
 )
 ABOUT = """Over the first set of samples. A command runs from the shell to its end, and its memory is the most that it held; the
 page and the worker stay, and theirs is what they hold when they are ready and again when they have done their work once.

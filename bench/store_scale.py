@@ -14,14 +14,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from index.cell_names import add_cell_names
-from index.cells import find_cells, measure_reports
-from index.corpus import load_topics
-from index.places import pack_place
+from index.database.cell_names import add_cell_names
+from index.database.places import pack_place
+from index.database.texts import pack_text
+from index.database.words import split_words
+from index.lookup.cells import find_cells, measure_reports
 from index.settings import Settings
 from index.store import open_store
-from index.texts import pack_text
-from index.words import split_words
+from index.vectors.corpus import load_topics
 from ingest.form import load_form
 from ingest.records import Place
 

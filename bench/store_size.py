@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.madeup import write_reports
 from bench.publishing import Section, keep_below, publish
 from bench.tables import write_table
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 
 FURTHER = 12

@@ -1,6 +1,6 @@
 """Opening the store: one writer behind a lock, any number of readers.
 
-SQL is what is stored; vectors follow it (``index.outbox``).
+SQL is what is stored; vectors follow it (``index.vectors.outbox``).
 """
 
 import os
@@ -13,12 +13,12 @@ from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 
-from index.engine import Store, create_empty_engine, create_store_engine, translate_errors
-from index.faults import translate_os_errors
-from index.postgres import create_lock_engine, hold_lock
-from index.schema import SCHEMA_VERSIONS
+from index.database.engine import Store, create_empty_engine, create_store_engine, translate_errors
+from index.database.faults import translate_os_errors
+from index.database.postgres import create_lock_engine, hold_lock
+from index.database.schema import SCHEMA_VERSIONS
+from index.database.sources import drop_copies
 from index.settings import Settings
-from index.sources import drop_copies
 from ingest.errors import Locked, NewerSchema, UsageError
 
 __all__ = ["Store", "has_store", "open_store"]
@@ -57,7 +57,7 @@ def has_store(settings: Settings) -> bool:
 
 
 def _open_writer(settings: Settings, wait_seconds: float) -> Store:
-    from index.agreement import reconcile_vectors  # noqa: PLC0415  # questions on numbers need nothing that makes vectors
+    from index.vectors.agreement import reconcile_vectors  # noqa: PLC0415  # questions on numbers need nothing that makes vectors
 
     with ExitStack() as undone:
         store = undone.enter_context(_lock_store(settings, wait_seconds))
@@ -115,7 +115,7 @@ def migrate_folder(settings: Settings) -> None:
 def _migrate(connection: Connection) -> None:
     if _check_version(connection) == SCHEMA_VERSIONS[-1]:
         return
-    from index.migrate import migrate_schema  # noqa: PLC0415  # Alembic is needed once in a store's life
+    from index.database.migrate import migrate_schema  # noqa: PLC0415  # Alembic is needed once in a store's life
 
     migrate_schema(connection)
 

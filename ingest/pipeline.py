@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from ingest.checks import check_report
-from ingest.chunking import find_prose, split_passages
-from ingest.copying import list_sentences
+from ingest.checks.checks import check_report
 from ingest.folding import describe_repairs
-from ingest.header import read_header
-from ingest.narrative import read_narrative
+from ingest.header.header import read_header
+from ingest.prose.chunking import find_prose, split_passages
+from ingest.prose.copying import list_sentences
+from ingest.prose.narrative import read_narrative
 from ingest.readers.door import read_document
 from ingest.readers.limits import Limits
 from ingest.recognised import confirm_cells, confirm_figures
 from ingest.recognition import require_report
 from ingest.records import ParsedDocument, Report
 from ingest.sections import split_sections
-from ingest.tables import read_tables
+from ingest.tables.tables import read_tables
 
 
 def read_report(data: bytes, source: str, limits: Limits | None = None) -> Report:

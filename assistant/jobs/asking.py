@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.chat_model import open_model
+from assistant.answering.location import describe_place
 from assistant.jobs.lines import DONE, write_json, write_line
 from assistant.jobs.presence import require_reports
-from assistant.location import describe_place
+from assistant.models.chat_model import open_model
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
 from assistant.wire import answer_to_json
@@ -49,7 +49,7 @@ def answer_turns(settings: Settings, questions: Sequence[str], *, as_json: bool,
 
 def save_pack(store: Store, pack: Path, question: str, answer: Answer) -> None:
     """Writes the evidence pack of an answer to a file."""
-    from assistant.pack import write_pack  # noqa: PLC0415  # draws page pictures, which a mere answer does without
+    from assistant.exports.pack import write_pack  # noqa: PLC0415  # draws page pictures, which a mere answer does without
 
     try:
         pack.write_bytes(write_pack(store, question, answer))

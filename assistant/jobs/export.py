@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.answering.location import describe_place
+from assistant.exports.sheets import COLUMNS, WRITERS, Row
 from assistant.jobs.lines import DONE
 from assistant.jobs.presence import require_reports
-from assistant.jobs.sheets import COLUMNS, WRITERS, Row
-from assistant.location import describe_place
 from assistant.wire import decimal_to_json, place_to_json
+from index.lookup.reports import list_reports, load_record
 from index.records import StoredReport
-from index.reports import list_reports, load_record
 from index.settings import Settings
 from index.store import Store, open_store
 from ingest.errors import StoreError, UsageError

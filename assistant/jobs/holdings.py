@@ -6,10 +6,10 @@ from assistant.jobs.lines import DONE, NOTHING, write_error, write_json, write_l
 from assistant.jobs.presence import require_reports
 from assistant.jobs.terminal import write_table
 from assistant.wire import finding_to_json, stored_to_json
-from index.findings import list_findings
+from index.keeping.removal import remove_reports
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_reports, list_sources
 from index.records import StoredReport
-from index.removal import remove_reports
-from index.reports import list_reports, list_sources
 from index.settings import Settings
 from index.store import Store, open_store
 from ingest.records import Finding
@@ -105,7 +105,7 @@ def show_finding(finding: Finding) -> None:
 def refit_embedding(settings: Settings) -> int:
     """Fits the retrieval model on what is stored and embeds every passage anew."""
     # The model's libraries take seconds to load; list, remove and audit do without.
-    from index.fit import refit_model
+    from index.vectors.fit import refit_model
 
     with open_store(settings, writable=True) as store:
         folder = refit_model(store, settings)

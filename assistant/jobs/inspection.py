@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.exports.words import STATES
 from assistant.jobs.lines import choose_status, write_error, write_json, write_line
-from assistant.jobs.words import STATES
 from assistant.wire import report_to_json
-from index.reading import read_paths
+from index.intake.reading import read_paths
 from index.settings import Settings
 from ingest.records import Report
 

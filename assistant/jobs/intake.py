@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from assistant.jobs.lines import choose_status, write_error, write_json, write_line
 from assistant.jobs.terminal import show_progress
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.records import Outcome
 from index.settings import Settings
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from assistant.jobs.lines import DONE, PARTLY, write_error, write_json, write_line
 from assistant.jobs.presence import require_reports
-from index.backup import refuse_server, write_backup
-from index.manifest import Manifest
-from index.restore import restore_backup
+from index.backup.backup import refuse_server, write_backup
+from index.backup.manifest import Manifest
+from index.backup.restore import restore_backup
 from index.settings import Settings
 
 

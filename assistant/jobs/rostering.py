@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from assistant.jobs.lines import DONE, write_json, write_line
-from index.faults import translate_os_errors
-from index.regrouping import settle_roster
-from index.reports import list_agencies, list_reports
-from index.roster import load_roster, read_roster
+from index.database.faults import translate_os_errors
+from index.keeping.regrouping import settle_roster
+from index.keeping.roster import load_roster, read_roster
+from index.lookup.reports import list_agencies, list_reports
 from index.settings import Settings
 from index.store import open_store
 from ingest.errors import UsageError

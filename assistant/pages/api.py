@@ -3,19 +3,19 @@
 from pathlib import Path, PurePath
 from typing import Any
 
+from assistant.exports.sheet import Sheet, write_csv
+from assistant.exports.workbook import write_xlsx
 from assistant.pages.desk import Desk
 from assistant.pages.dockets import list_case_rows, list_reading_rows
 from assistant.pages.logs import log_event
 from assistant.pages.words import Words
 from assistant.records import Conversation
-from assistant.sheet import Sheet, write_csv
 from assistant.wire import answer_to_json, finding_to_json, report_to_json, stored_to_json
-from assistant.workbook import write_xlsx
-from index.copies import draw_copy
-from index.corrections import list_corrections
-from index.docket import Case, FindingFilter, list_cases
-from index.reports import load_record, store_version
-from index.sources import find_copy
+from index.database.sources import find_copy
+from index.lookup.copies import draw_copy
+from index.lookup.reports import load_record, store_version
+from index.people.corrections import list_corrections
+from index.people.docket import Case, FindingFilter, list_cases
 
 Json = dict[str, object]
 

@@ -10,9 +10,9 @@ from assistant.pages.escaping import escape_html
 from assistant.pages.exhibits import render_case
 from assistant.pages.reading import find_reread, render_ruling, render_stale
 from assistant.pages.words import Words
-from index.docket import Case, FindingFilter, list_cases
-from index.reports import load_record
-from index.verdicts import Ruling, list_rulings, record_verdict
+from index.lookup.reports import load_record
+from index.people.docket import Case, FindingFilter, list_cases
+from index.people.verdicts import Ruling, list_rulings, record_verdict
 from ingest.errors import WenbaoError
 from ingest.records import Fault, Severity
 

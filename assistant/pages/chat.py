@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.charting import Chart
+from assistant.exports.charting import Chart
 from assistant.pages.desk import Desk
 from assistant.pages.figures import draw_chart
 from assistant.pages.history import render_past

@@ -10,8 +10,8 @@ from assistant.pages.reports import MARKING, OPTIONS, read_number
 from assistant.pages.review import build_review
 from assistant.pages.visitor import find_user
 from assistant.pages.words import Words
-from index.docket import FindingFilter, list_rules
-from index.verdicts import Ruling
+from index.people.docket import FindingFilter, list_rules
+from index.people.verdicts import Ruling
 
 Choices = list[tuple[str, Any]]
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.catalog import Catalog
+from assistant.answering.wording import name_unit
 from assistant.pages.words import Words
 from assistant.records import Measure, Operation, Query
-from assistant.vocabulary import load_vocabulary
-from assistant.wording import name_unit
+from assistant.understanding.catalog import Catalog
+from assistant.understanding.vocabulary import load_vocabulary
 from index.records import StoredAgency
 from ingest.errors import UsageError
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.charting import plan_chart
+from assistant.exports.charting import plan_chart
 from assistant.pages.cases import tell_failure
 from assistant.pages.choosing import Picks, list_agency_choices, list_measure_choices, make_query
 from assistant.pages.desk import Desk

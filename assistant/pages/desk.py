@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfile
 
-from assistant.chat_model import open_model
+from assistant.models.chat_model import open_model
 from assistant.pages.words import Words
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from index.build import ingest_paths
-from index.faults import translate_os_errors
+from index.database.faults import translate_os_errors
+from index.intake.build import ingest_paths
+from index.lookup.reports import find_reports, list_reports
 from index.records import Outcome, StoredReport
-from index.reports import find_reports, list_reports
 from index.settings import Settings
 from index.store import Store, has_store, open_store
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from assistant.exports.sheet import Sheet
 from assistant.pages.reading import name_cell
 from assistant.pages.words import Words
-from assistant.sheet import Sheet
-from index.corrections import HEADER, Correction
-from index.docket import Case
+from index.people.corrections import HEADER, Correction
+from index.people.docket import Case
 
 CASE_HEAD = (
     *("agency", "parents", "year", "rule", "severity", "verdict", "fault", "why", "detail", "place", "source", "other"),

@@ -3,11 +3,11 @@
 import base64
 from pathlib import PurePath
 
+from assistant.exports.proof import Proof, name_cell, write_reference
+from assistant.exports.surroundings import Line, Square, Surroundings
 from assistant.pages.escaping import escape_html
 from assistant.pages.words import Words
-from assistant.proof import Proof, name_cell, write_reference
-from assistant.surroundings import Line, Square, Surroundings
-from index.copies import draw_copy
+from index.lookup.copies import draw_copy
 from index.settings import Settings
 from ingest.readers.pictures import PagePicture
 from ingest.records import CellValue, FormVersion, Place

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.exports.surroundings import find_surroundings
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.evidence import render_lines, render_squares
@@ -11,11 +12,10 @@ from assistant.pages.leaves import render_crop
 from assistant.pages.reading import name_cell
 from assistant.pages.words import Words
 from assistant.records import Citation
-from assistant.surroundings import find_surroundings
-from index.copies import measure_copy
-from index.docket import Case
+from index.lookup.copies import measure_copy
+from index.lookup.reports import load_record
+from index.people.docket import Case
 from index.records import StoredReport
-from index.reports import load_record
 from ingest.records import Place, Report
 
 COPIED = ("copied_last_year", "copied_between")

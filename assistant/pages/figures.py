@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.charting import Chart
+from assistant.exports.charting import Chart
 from assistant.pages.escaping import escape_html
 from assistant.pages.theme import FONTS, INK
 from assistant.pages.words import Words

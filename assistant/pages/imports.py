@@ -13,7 +13,7 @@ from assistant.pages.escaping import escape_html
 from assistant.pages.reports import OPTIONS
 from assistant.pages.scripts import write_names
 from assistant.pages.words import Words
-from index.files import is_archive
+from index.intake.files import is_archive
 from index.records import Outcome
 from ingest.errors import WenbaoError
 

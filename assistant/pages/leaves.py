@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.pages.escaping import escape_html
 from assistant.pages.words import Words
-from index.copies import measure_copy, read_copy
+from index.lookup.copies import measure_copy, read_copy
 from index.records import StoredReport
 from index.settings import Settings
 from ingest.readers.pictures import PageSize

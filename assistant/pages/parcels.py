@@ -7,12 +7,12 @@ import base64
 import re
 from collections.abc import Sequence
 
-from assistant.charting import plan_chart
-from assistant.pack import write_pack
+from assistant.exports.charting import plan_chart
+from assistant.exports.pack import write_pack
+from assistant.exports.sheet import Sheet, read_sheets, write_csv
+from assistant.exports.workbook import write_xlsx
 from assistant.pages.desk import Desk
 from assistant.pages.session import Exchange
-from assistant.sheet import Sheet, read_sheets, write_csv
-from assistant.workbook import write_xlsx
 from ingest.errors import UsageError
 
 Parcel = dict[str, str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from assistant.charting import Point, collect_points
+from assistant.exports.charting import Point, collect_points
 from assistant.pages.escaping import escape_html, render_markdown
 from assistant.pages.words import Words
 from assistant.records import Answer, Missing

@@ -1,6 +1,6 @@
 """What stands over a chart: its title, its table, and the files of the table."""
 
-from assistant.charting import Chart
+from assistant.exports.charting import Chart
 from assistant.pages.escaping import escape_html
 from assistant.pages.replies import render_fetch
 from assistant.pages.words import Words

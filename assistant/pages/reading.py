@@ -7,8 +7,8 @@ from itertools import groupby
 from assistant.pages.escaping import escape_html
 from assistant.pages.words import Words
 from assistant.wire import decimal_to_json, place_to_json
+from index.people.verdicts import Judgement
 from index.records import StoredReport
-from index.verdicts import Judgement
 from ingest.form import FormRow, load_form
 from ingest.records import CellValue, Finding, NarrativeFigure, Place, Report
 

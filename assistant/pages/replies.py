@@ -3,13 +3,13 @@
 import re
 from decimal import Decimal
 
+from assistant.exports.sheet import read_sheets
 from assistant.pages.escaping import escape_html, render_markdown
 from assistant.pages.icons import draw_icon
 from assistant.pages.session import Exchange
 from assistant.pages.words import Words
 from assistant.records import Answer
-from assistant.sheet import read_sheets
-from index.feedback import Vote
+from index.people.feedback import Vote
 from ingest.folding import fold_text
 
 BADGES = ("no_data", "clarify", "out_of_scope")

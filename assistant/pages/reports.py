@@ -10,8 +10,8 @@ from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.leaves import render_leaves
 from assistant.pages.reading import render_reading
-from index.reports import load_record
-from index.verdicts import list_verdicts
+from index.lookup.reports import load_record
+from index.people.verdicts import list_verdicts
 from ingest.errors import WenbaoError
 
 MARKING = files("assistant.pages").joinpath("marking.js").read_text(encoding="utf-8")

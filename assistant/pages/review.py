@@ -11,8 +11,8 @@ from assistant.pages.escaping import escape_html
 from assistant.pages.queue import QUEUES, find_task, open_task, render_log, render_queue
 from assistant.pages.reports import MARKING, OPTIONS, read_number
 from assistant.pages.visitor import find_user
-from index.corrections import correct_cell
-from index.headers import correct_header, undo_correction
+from index.people.corrections import correct_cell
+from index.people.headers import correct_header, undo_correction
 from index.store import Store
 from ingest.errors import WenbaoError
 

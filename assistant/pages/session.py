@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from assistant.records import Answer, Conversation
-from index.feedback import Vote
+from index.people.feedback import Vote
 
 
 @dataclass(frozen=True, slots=True)

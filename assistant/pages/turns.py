@@ -6,7 +6,9 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.charting import Chart, plan_chart
+from assistant.exports.charting import Chart, plan_chart
+from assistant.exports.proof import trace_citation
+from assistant.exports.surroundings import find_surroundings
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.evidence import render_evidence
@@ -25,10 +27,8 @@ from assistant.pages.transcript import (
     render_welcome,
     render_working,
 )
-from assistant.proof import trace_citation
 from assistant.records import Answer, Step
-from assistant.surroundings import find_surroundings
-from index.feedback import Vote, keep_vote
+from index.people.feedback import Vote, keep_vote
 from ingest.errors import WenbaoError
 
 

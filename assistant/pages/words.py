@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from assistant.wording import load_wording
+from assistant.answering.wording import load_wording
 from ingest.errors import WenbaoError
 from ingest.records import Place
 
@@ -23,7 +23,7 @@ NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
 @cache
 def load_words() -> Mapping[str, Mapping[str, str]]:
     """Word by key (``ask.send``) and language."""
-    data = tomllib.loads(files("assistant").joinpath("page.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("assistant.pages").joinpath("page.toml").read_text(encoding="utf-8"))
     return {f"{room}.{name}": word for room, entries in data.items() for name, word in entries.items()}
 
 

@@ -1,1 +1,1 @@
-"""The schema's history, one numbered step per change; run by ``index.migrate``."""
+"""The schema's history, one numbered step per change; run by ``index.database.migrate``."""

@@ -1,8 +1,8 @@
-"""What Alembic runs for each command; the connection comes from ``index.migrate``."""
+"""What Alembic runs for each command; the connection comes from ``index.database.migrate``."""
 
 from alembic import context
 
-from index.schema import metadata
+from index.database.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

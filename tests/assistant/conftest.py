@@ -7,7 +7,7 @@ import pytest
 
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store
 from ingest.form import load_form

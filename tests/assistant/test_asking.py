@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.catalog import Catalog
 from assistant.records import Answer, Conversation, Query, Threshold
 from assistant.service import Assistant
-from assistant.understand import understand_question
-from index.build import ingest_paths
+from assistant.understanding.catalog import Catalog
+from assistant.understanding.understand import understand_question
+from index.intake.build import ingest_paths
 from index.records import StoredAgency, StoredReport
 from index.settings import Settings
 from index.store import open_store

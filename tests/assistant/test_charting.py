@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.charting import plan_chart
+from assistant.exports.charting import plan_chart
 from assistant.pages.figures import draw_chart
 from assistant.pages.words import Words
 from assistant.records import Answer

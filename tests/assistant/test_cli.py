@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assistant.jobs.sheets import COLUMNS
-from assistant.jobs.words import READINGS, STATES
+from assistant.exports.sheets import COLUMNS
+from assistant.exports.words import READINGS, STATES
 
 COMMANDS = ("ingest", "inspect", "ask", "list", "remove", "audit", "export", "backup", "restore", "refit", "serve", "mcp")
 HEAVY = ("torch", "sentence_transformers", "chromadb", "gradio", "pandas", "langchain_core", "pdfplumber")

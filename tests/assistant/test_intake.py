@@ -9,7 +9,7 @@ import pytest
 from assistant.cli import main
 from assistant.records import Conversation
 from assistant.service import Assistant
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import open_store
 

@@ -10,8 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from assistant.pack import PICTURES, describe_limit, disarm, escape, write_pack
-from assistant.proof import Proof
+from assistant.exports.pack import PICTURES, describe_limit, disarm, escape, write_pack
+from assistant.exports.proof import Proof
 from assistant.records import Answer, Citation, Conversation
 from assistant.service import Assistant
 from index.store import Store

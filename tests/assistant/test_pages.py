@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.exports.proof import Proof, trace_citation, write_reference
+from assistant.exports.surroundings import Line, Square, Surroundings, find_surroundings
 from assistant.pages.escaping import render_markdown
 from assistant.pages.evidence import render_evidence
 from assistant.pages.examples import suggest_examples
@@ -16,9 +18,7 @@ from assistant.pages.session import Exchange, Session
 from assistant.pages.sources import render_sources
 from assistant.pages.transcript import announce_answer, render_transcript, render_welcome, render_working
 from assistant.pages.words import Words
-from assistant.proof import Proof, trace_citation, write_reference
 from assistant.records import Answer, Citation, Value
-from assistant.surroundings import Line, Square, Surroundings, find_surroundings
 from index.records import StoredAgency, StoredReport
 from index.store import Store
 from ingest.records import Finding, Place

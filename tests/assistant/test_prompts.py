@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.prompts import load_prompts, quote_data, write_prompt
+from assistant.models.prompts import load_prompts, quote_data, write_prompt
 
 
 def test_a_hole_that_is_not_filled_is_an_error():

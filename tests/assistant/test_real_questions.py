@@ -4,10 +4,10 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+from assistant.answering.wording import say
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from assistant.wording import say
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import open_store
 from ingest.folding import fold_text

@@ -1,10 +1,10 @@
 import pytest
 
-from assistant.choosing import choose_sentences, mention_sentences, read_wants
+from assistant.answering.choosing import choose_sentences, mention_sentences, read_wants
+from assistant.answering.sentences import cite_sentence, cut_text, group_blocks, split_sentences
+from assistant.answering.telling import list_turns
 from assistant.records import Query
-from assistant.sentences import cite_sentence, cut_text, group_blocks, split_sentences
-from assistant.telling import list_turns
-from assistant.themes import expand_terms, find_aspects, load_aspects, load_themes
+from assistant.understanding.themes import expand_terms, find_aspects, load_aspects, load_themes
 from index.records import StoredAgency, StoredPassage, StoredReport
 from ingest.records import QUOTE_LIMIT, Passage, Place
 

@@ -6,8 +6,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from assistant.sheet import Sheet, read_sheets, write_csv
-from assistant.workbook import name_sheets, write_xlsx
+from assistant.exports.sheet import Sheet, read_sheets, write_csv
+from assistant.exports.workbook import name_sheets, write_xlsx
 
 TEXT = "前文\n\n| 年份 | 数值 |\n| --- | --- |\n| 2022年 | **5件**[1][2] |\n| 2023年 | 甲\\|乙[3]–[6] |\n\n后文[7]"
 

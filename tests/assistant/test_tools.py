@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from langchain_core.messages import ToolMessage
 
-from assistant.abilities import Abilities
-from assistant.retriever import PassageRetriever
-from assistant.tools import list_tools
-from index.reports import list_agencies, store_version
+from assistant.abilities.abilities import Abilities
+from assistant.abilities.retriever import PassageRetriever
+from assistant.abilities.tools import list_tools
+from index.lookup.reports import list_agencies, store_version
 from index.store import Store
 
 NAMES = ["lookup_cells", "search_passages", "audit_reports"]
@@ -127,7 +127,7 @@ def test_retriever_gives_documents_with_citations(town_store):
 
 
 def test_mcp_server_offers_the_same_read_only_tools(mcp, town_store):
-    from assistant.mcp_server import build_server  # noqa: PLC0415  (the extra may be missing)
+    from assistant.abilities.mcp_server import build_server  # noqa: PLC0415  (the extra may be missing)
 
     async def talk() -> tuple[list, object]:
         async with mcp.Client(build_server(town_store)) as client:

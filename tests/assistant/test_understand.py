@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.catalog import Catalog
 from assistant.records import Answer, Conversation, Threshold, Value
-from assistant.understand import understand_question
+from assistant.understanding.catalog import Catalog
+from assistant.understanding.understand import understand_question
 from index.records import StoredAgency, StoredReport
 
 LINHE, BAITA, YUNLING = ("青川市", "临河县"), ("青川市", "白塔区"), ("南原市", "云岭县")
@@ -921,7 +921,8 @@ def test_words_that_sound_like_a_town_are_words():
 
 def test_understanding_a_number_question_loads_nothing_heavy():
     code = (
-        "import sys; from assistant.understand import understand_question; from assistant.catalog import Catalog; "
+        "import sys; from assistant.understanding.understand import understand_question; "
+        "from assistant.understanding.catalog import Catalog; "
         "from assistant.records import Conversation; "
         "understand_question('柳泉镇2022年行政处罚多少件', Catalog(), Conversation()); "
         "print(sorted({'torch', 'jieba', 'gradio', 'chromadb', 'pandas', 'sentence_transformers'} & set(sys.modules)))"

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answering.verify import find_stray, verify_answer
+from assistant.answering.wording import say
 from assistant.records import Answer, Citation, Coverage, Evidence, Missing, Query, Value
-from assistant.verify import find_stray, verify_answer
-from assistant.wording import say
 from ingest.records import Place
 
 QUOTE = "全年公布消息1,204条，办理热线二十九件，镇里有三个村参加。"

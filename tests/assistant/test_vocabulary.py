@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.catalog import Catalog
 from assistant.records import Conversation
-from assistant.understand import understand_question
-from assistant.vocabulary import load_vocabulary
+from assistant.understanding.catalog import Catalog
+from assistant.understanding.understand import understand_question
+from assistant.understanding.vocabulary import load_vocabulary
 from index.records import StoredAgency, StoredReport
 from ingest.form import list_figures, load_form
 

@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answering.wording import load_wording, say, show_amount
 from assistant.records import Value
-from assistant.wording import load_wording, say, show_amount
-from ingest.findings import load_rules
+from ingest.checks.findings import load_rules
 
 HOLE = re.compile(r"{(\w+)}")
 

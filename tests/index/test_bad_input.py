@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from index.build import ingest_paths
-from index.reading import read_paths
-from index.reports import list_reports
+from index.intake.build import ingest_paths
+from index.intake.reading import read_paths
+from index.lookup.reports import list_reports
 from index.store import open_store
 
 RECIPE = "红烧豆腐的做法\n豆腐四块，酱油两勺，糖一勺。\n先煎豆腐，再加酱油和糖，小火煮十分钟。\n" * 20

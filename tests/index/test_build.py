@@ -12,17 +12,17 @@ from shutil import rmtree
 
 import pytest
 
-from index.build import ingest_paths, remove_reports
-from index.embedding import fingerprint_model
-from index.findings import list_findings
-from index.meta import read_meta
-from index.outbox import count_waiting
-from index.passage_rows import select_passages
-from index.passages import forget_open_folders, open_vectors
-from index.reports import list_agencies, list_reports, list_sources, load_record, store_version
-from index.search import search_passages
-from index.sources import find_copy
+from index.database.meta import read_meta
+from index.database.passage_rows import select_passages
+from index.database.sources import find_copy
+from index.intake.build import ingest_paths, remove_reports
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_agencies, list_reports, list_sources, load_record, store_version
+from index.lookup.search import search_passages
 from index.store import open_store
+from index.vectors.embedding import fingerprint_model
+from index.vectors.outbox import count_waiting
+from index.vectors.passages import forget_open_folders, open_vectors
 from ingest.errors import Locked, UsageError
 
 PROSE = (
@@ -303,8 +303,8 @@ KILLED = """
 import os, signal, sys
 sys.path.insert(0, {tests!r})
 from conftest import Shelf, build_report
-from index.build import ingest_paths
-from index.passages import PassageVectors
+from index.intake.build import ingest_paths
+from index.vectors.passages import PassageVectors
 from index.settings import Settings
 from pathlib import Path
 
@@ -377,7 +377,7 @@ INGESTED = """
 import sys
 sys.path.insert(0, {tests!r})
 from conftest import PROSE, Shelf, build_report
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from pathlib import Path
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from index.build import ingest_paths
-from index.findings import list_findings
-from index.removal import remove_reports
+from index.intake.build import ingest_paths
+from index.keeping.removal import remove_reports
+from index.lookup.findings import list_findings
 from index.settings import Settings
 from index.store import open_store
 

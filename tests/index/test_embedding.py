@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from index.build import ingest_paths
-from index.embedding import SHIPPED, fingerprint_model, open_model
-from index.fit import fit_model, refit_model
-from index.outbox import count_waiting
-from index.passages import open_vectors
-from index.search import search_passages
+from index.intake.build import ingest_paths
+from index.lookup.search import search_passages
 from index.store import open_store
+from index.vectors.embedding import SHIPPED, fingerprint_model, open_model
+from index.vectors.fit import fit_model, refit_model
+from index.vectors.outbox import count_waiting
+from index.vectors.passages import open_vectors
 from ingest.errors import ModelError
 
 TEXTS = ["存在哪些问题和不足？", "公众号推送 12 条", "🙂", "", "Ａ站ⅰ", "鱻龘"]

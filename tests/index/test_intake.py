@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 
 from index import intake, outbox
-from index.build import ingest_paths
-from index.embedding import fingerprint_model, open_model
-from index.files import list_files
-from index.intake import Intake
-from index.passages import forget_open_folders, open_vectors
-from index.reading import feed_files
-from index.ready import embed_once, prepare_report
-from index.reports import list_reports, load_record
-from index.roster import load_roster
-from index.sources import find_copy
+from index.database.sources import find_copy
+from index.intake.build import ingest_paths
+from index.intake.files import list_files
+from index.intake.intake import Intake
+from index.intake.reading import feed_files
+from index.keeping.roster import load_roster
+from index.lookup.reports import list_reports, load_record
 from index.store import open_store
+from index.vectors.embedding import fingerprint_model, open_model
+from index.vectors.passages import forget_open_folders, open_vectors
+from index.vectors.ready import embed_once, prepare_report
 from ingest.errors import StoreError
 from ingest.pipeline import read_report
 from ingest.readers.limits import Limits

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from index.build import ingest_paths, remove_reports
-from index.cells import list_amounts, measure_rates, measure_reports
-from index.reports import find_agency_ids, list_agencies
+from index.intake.build import ingest_paths, remove_reports
+from index.lookup.cells import list_amounts, measure_rates, measure_reports
+from index.lookup.reports import find_agency_ids, list_agencies
 from index.store import open_store
 from ingest.records import NarrativeFigure, Place, Quantity
 

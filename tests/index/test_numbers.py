@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.numbers import keep_text, render_micro, restore_value, to_micro
+from index.database.numbers import keep_text, render_micro, restore_value, to_micro
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from index.build import ingest_paths, remove_reports
-from index.cells import find_cells, measure_reports
-from index.corrections import correct_cell, list_corrections
-from index.docket import FindingFilter, list_cases
-from index.doubtful import list_doubtful, list_unplaced
-from index.headers import correct_header, undo_correction
-from index.reports import list_agencies, list_reports, load_record, store_version
+from index.intake.build import ingest_paths, remove_reports
+from index.lookup.cells import find_cells, measure_reports
+from index.lookup.reports import list_agencies, list_reports, load_record, store_version
+from index.people.corrections import correct_cell, list_corrections
+from index.people.docket import FindingFilter, list_cases
+from index.people.doubtful import list_doubtful, list_unplaced
+from index.people.headers import correct_header, undo_correction
+from index.people.verdicts import list_rulings, list_verdicts, record_verdict
 from index.store import open_store
-from index.verdicts import list_rulings, list_verdicts, record_verdict
 from ingest.errors import ReadOnly, UsageError
 
 CELL = "requests.new.total"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.places import pack_place, unpack_place
+from index.database.places import pack_place, unpack_place
 from ingest.records import Place
 
 NUMBERS = st.none() | st.integers(0, 10**6)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cells import find_absent, find_cells, find_figures
-from index.findings import list_findings
-from index.identity import settle_answering
-from index.packing import pack_report
-from index.reports import list_reports, load_record
-from index.rows import pack_cell, unpack_cell
-from index.storage import insert_report
+from index.database.packing import pack_report
+from index.database.rows import pack_cell, unpack_cell
+from index.keeping.identity import settle_answering
+from index.keeping.storage import insert_report
+from index.lookup.cells import find_absent, find_cells, find_figures
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_reports, load_record
 from index.store import open_store
 from ingest.errors import UsageError
 from ingest.form import load_form

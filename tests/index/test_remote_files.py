@@ -6,12 +6,12 @@ import zipfile
 import fsspec
 import pytest
 
-from index.build import ingest_paths, remove_reports
-from index.files import list_files
-from index.reading import read_paths
-from index.remote_files import RemoteFile
-from index.reports import list_reports, list_sources
-from index.sources import find_copy
+from index.database.sources import find_copy
+from index.intake.build import ingest_paths, remove_reports
+from index.intake.files import list_files
+from index.intake.reading import read_paths
+from index.intake.remote_files import RemoteFile
+from index.lookup.reports import list_reports, list_sources
 from index.store import open_store
 from ingest.errors import TooLarge, UsageError
 from ingest.readers.limits import Limits

@@ -6,17 +6,17 @@ from alembic.config import Config
 from sqlalchemy import create_engine, insert, select
 
 from index import migrations
-from index.build import ingest_paths, remove_reports
-from index.embedding import fingerprint_model
-from index.findings import list_findings
-from index.outbox import count_waiting
-from index.passages import open_vectors
-from index.regrouping import settle_roster
-from index.reports import list_agencies, list_reports, load_record, store_version
-from index.roster import Roster, RosterEntry, read_roster
-from index.schema import SCHEMA_VERSIONS, agencies, meta
-from index.search import search_passages
+from index.database.schema import SCHEMA_VERSIONS, agencies, meta
+from index.intake.build import ingest_paths, remove_reports
+from index.keeping.regrouping import settle_roster
+from index.keeping.roster import Roster, RosterEntry, read_roster
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_agencies, list_reports, load_record, store_version
+from index.lookup.search import search_passages
 from index.store import open_store
+from index.vectors.embedding import fingerprint_model
+from index.vectors.outbox import count_waiting
+from index.vectors.passages import open_vectors
 from ingest.errors import UsageError
 
 ROSTER = """机关,上级,别名,曾用名,备注

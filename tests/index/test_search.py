@@ -1,13 +1,13 @@
 import pytest
 
-from index.build import ingest_paths
-from index.full_text import rank_by_words
-from index.many_words import choose_leading, count_holders, count_passages, score_rows, weigh_word
-from index.passage_rows import select_passages
-from index.reports import list_agencies, list_reports
-from index.search import fuse_scores, search_passages, weigh_words
+from index.database.full_text import rank_by_words
+from index.database.many_words import choose_leading, count_holders, count_passages, score_rows, weigh_word
+from index.database.passage_rows import select_passages
+from index.database.words import split_words
+from index.intake.build import ingest_paths
+from index.lookup.reports import list_agencies, list_reports
+from index.lookup.search import fuse_scores, search_passages, weigh_words
 from index.store import open_store
-from index.words import split_words
 from ingest.errors import ModelError
 
 CANAL = ("渠道清淤和堤坝加固的招标结果在村口贴了七天。",)
@@ -109,13 +109,13 @@ def test_words_decide_where_they_explain_the_question_and_vectors_where_a_word_m
 @pytest.fixture
 def crowded(filled, monkeypatch):
     """The same store, taken for one of very many passages."""
-    monkeypatch.setattr("index.full_text.MANY", 0)
+    monkeypatch.setattr("index.database.full_text.MANY", 0)
     return filled
 
 
 @pytest.mark.parametrize("few", [0, 1000])
 def test_among_very_many_passages_the_same_ones_come_first(crowded, monkeypatch, few):
-    monkeypatch.setattr("index.many_words._FEW", few)
+    monkeypatch.setattr("index.database.many_words._FEW", few)
     for question, passage in (("书屋周末开门吗", LIBRARY[0]), ("接种时间表怎么送", CLINIC[0])):
         assert passage == search_passages(crowded, question, hybrid=False)[0].passage.text
     assert ["桥头镇"] == [item.report.agency.name for item in search_passages(crowded, "清淤招标", years=[2023], hybrid=False)]

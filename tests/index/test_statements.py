@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from index.feedback import keep_vote, list_votes
-from index.reports import list_agencies, store_version
+from index.database.statements import record_statements
+from index.lookup.reports import list_agencies, store_version
+from index.people.feedback import keep_vote, list_votes
 from index.settings import Settings
-from index.statements import record_statements
 from index.store import open_store
 from ingest.errors import ReadOnly
 

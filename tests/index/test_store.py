@@ -11,8 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, func, insert, inspect, select, text
 
 from index import migrations
-from index.reports import list_reports, store_version
-from index.schema import SCHEMA_VERSIONS, metadata, rejections
+from index.database.schema import SCHEMA_VERSIONS, metadata, rejections
+from index.lookup.reports import list_reports, store_version
 from index.store import open_store
 from ingest.errors import Full, Locked, NewerSchema, ReadOnly, StoreError
 
@@ -138,8 +138,8 @@ def test_a_number_lookup_imports_no_heavy_library():
     modules = ["chromadb", "torch", "sentence_transformers", "alembic", "gradio", "pandas"]
     program = (
         "import sys; from index.settings import Settings; from index.store import open_store\n"
-        "from index.search import search_passages\n"
-        "from index.cells import find_cells\n"
+        "from index.lookup.search import search_passages\n"
+        "from index.lookup.cells import find_cells\n"
         "with open_store(Settings(data='/nonexistent/data')) as store:\n"
         "    find_cells(store, [1], ['requests.new.total']); search_passages(store, '问题', hybrid=False)\n"
         f"print([name for name in {modules} if name in sys.modules])"

@@ -1,6 +1,6 @@
 import pytest
 
-from index.words import split_words, write_header
+from index.database.words import split_words, write_header
 
 
 @pytest.mark.parametrize(

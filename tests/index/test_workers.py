@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from index.build import ingest_paths
-from index.embedding import fingerprint_model
-from index.files import list_files
-from index.passages import open_vectors
-from index.reading import GuardedReaders, HereReaders, feed_files, read_paths
-from index.reports import list_reports, load_record, store_version
+from index.intake.build import ingest_paths
+from index.intake.files import list_files
+from index.intake.reading import GuardedReaders, HereReaders, feed_files, read_paths
+from index.intake.workers import ReaderFault, Worker, Workers, plan_worker
+from index.lookup.reports import list_reports, load_record, store_version
 from index.store import open_store
-from index.workers import ReaderFault, Worker, Workers, plan_worker
+from index.vectors.embedding import fingerprint_model
+from index.vectors.passages import open_vectors
 from ingest.errors import Damaged, InputError, NotAReport, TooLarge, UsageError
 from ingest.pipeline import read_report
 from ingest.readers.limits import Limits

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.agencies import read_name, shorten_agency, split_parents
+from ingest.header.agencies import read_name, shorten_agency, split_parents
 
 
 @pytest.mark.parametrize(

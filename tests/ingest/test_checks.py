@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from ingest.checks.year_checks import YearCells, check_years
 from ingest.form import load_form
 from ingest.pipeline import build_report
 from ingest.readers.text import read_text
 from ingest.records import Report
-from ingest.year_checks import YearCells, check_years
 
 PROSE = """松岭镇人民政府{title_year}年政府信息公开工作年度报告
 

@@ -1,7 +1,7 @@
 """Passages hold the prose, whole and in order, and no table."""
 
-from ingest.chunking import LONGEST, find_prose, split_passages
 from ingest.folding import make_readable
+from ingest.prose.chunking import LONGEST, find_prose, split_passages
 from ingest.readers.text import read_text
 from ingest.sections import split_sections
 

@@ -11,7 +11,7 @@ from ingest.form import Form, FormRow, load_form
 from ingest.readers.text import read_text
 from ingest.records import ParsedDocument
 from ingest.sections import split_sections
-from ingest.tables import TableReading, read_tables
+from ingest.tables.tables import TableReading, read_tables
 
 Marked = list[tuple[str, str | None]]
 """Characters, each with the id of the cell for which it was printed."""

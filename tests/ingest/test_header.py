@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ingest.header import read_header
+from ingest.header.header import read_header
 from ingest.readers.text import read_text
 
 

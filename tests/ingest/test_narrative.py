@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.narrative import read_narrative
+from ingest.prose.narrative import read_narrative
 from ingest.records import CELL_END, ROW_END, NarrativeFigure, ParsedDocument, Place, Segment
 
 TOTAL, WEBSITE, WECHAT = "published.total", "published.website", "published.wechat"

@@ -11,7 +11,7 @@ from ingest.form import Form, FormRow, load_form
 from ingest.readers.text import read_text
 from ingest.records import CELL_END, ROW_END
 from ingest.sections import split_sections
-from ingest.tables import TableReading, read_tables
+from ingest.tables.tables import TableReading, read_tables
 
 REQUEST_HEADER = ["申请人情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 

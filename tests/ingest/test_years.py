@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.header import read_header
+from ingest.header.header import read_header
 from ingest.readers.text import read_text
 
 TITLE = "河坪镇2021年政府信息公开工作年度报告"

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # bench is no package that is installed
 
-from index.build import ingest_paths  # noqa: E402
+from index.intake.build import ingest_paths  # noqa: E402
 from index.settings import Settings  # noqa: E402
 
 

@@ -17,18 +17,18 @@ import pytest
 
 from bench.dumping import dump_folder, find_disagreements, find_faults
 from index import backup as module
-from index.backup import write_backup
-from index.corrections import correct_cell, list_corrections
-from index.feedback import keep_vote, list_votes
-from index.findings import list_findings
-from index.manifest import DATABASE, MANIFEST, Manifest, dump_manifest, is_allowed, parse_manifest
-from index.removal import remove_reports
-from index.reports import list_reports, store_version
-from index.restore import restore_backup
-from index.search import search_passages
+from index.backup.backup import write_backup
+from index.backup.manifest import DATABASE, MANIFEST, Manifest, dump_manifest, is_allowed, parse_manifest
+from index.backup.restore import restore_backup
+from index.keeping.removal import remove_reports
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_reports, store_version
+from index.lookup.search import search_passages
+from index.people.corrections import correct_cell, list_corrections
+from index.people.feedback import keep_vote, list_votes
+from index.people.verdicts import list_verdicts, record_verdict
 from index.settings import Settings
 from index.store import open_store
-from index.verdicts import list_verdicts, record_verdict
 from ingest.errors import Damaged, Full, Locked, NewerSchema, StoreError, UsageError
 
 ROSTER = "机关,上级\n砚泉镇,溪源县\n"
@@ -378,7 +378,7 @@ def test_members_have_only_the_names_that_backups_give(name: str, allowed: bool)
 KILLED = """
 import os, signal
 from pathlib import Path
-from index import restore
+from index.backup.backup import restore
 from index.settings import Settings
 
 real = getattr(restore, {step!r})

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from assistant.answering.wording import say
 from assistant.pages.desk import open_desk
 from assistant.records import Conversation
 from assistant.service import Assistant
-from assistant.wording import say
 from bench.dumping import Dump, dump_folder, find_disagreements, find_faults
-from index.build import ingest_paths
-from index.reports import list_reports
-from index.search import search_passages
+from index.intake.build import ingest_paths
+from index.lookup.reports import list_reports
+from index.lookup.search import search_passages
 from index.settings import Settings
 from index.store import open_store
 from ingest.errors import BrokenVectors, Full

@@ -11,15 +11,15 @@ import pytest
 
 from bench.dumping import dump_folder, find_disagreements
 from bench.soak import run_kills
-from index.build import ingest_paths
+from index.database.sources import find_copy
+from index.intake.build import ingest_paths
 from index.settings import Settings
-from index.sources import find_copy
 from index.store import open_store
 
 HANG = """
 import sys
 from pathlib import Path
-from index.workers import Worker, plan_worker
+from index.intake.workers import Worker, plan_worker
 from ingest.readers.limits import Limits
 
 sys.path.insert(0, {tests!r})
@@ -59,8 +59,8 @@ def is_running(process: int) -> bool:
 KILLED = """
 import os, signal
 from pathlib import Path
-from index import sources
-from index.build import ingest_paths
+from index.database import sources
+from index.intake.build import ingest_paths
 from index.settings import Settings
 
 sources.drop_copy = lambda *_: os.kill(os.getpid(), signal.SIGKILL)

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from bench.dumping import find_disagreements, find_faults
-from index.backup import write_backup
-from index.cells import find_cells
-from index.reports import list_reports, load_record
-from index.restore import restore_backup
-from index.schema import SCHEMA_VERSIONS
-from index.search import search_passages
+from index.backup.backup import write_backup
+from index.backup.restore import restore_backup
+from index.backup.snapshot import describe_database
+from index.database.schema import SCHEMA_VERSIONS
+from index.lookup.cells import find_cells
+from index.lookup.reports import list_reports, load_record
+from index.lookup.search import search_passages
 from index.settings import Settings
-from index.snapshot import describe_database
 from index.store import NEWER, open_store
 from ingest.errors import StoreError
 

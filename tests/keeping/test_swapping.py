@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index import swapping
-from index.swapping import swap_folders
+from index.database import swapping
+from index.database.swapping import swap_folders
 
 
 @pytest.fixture

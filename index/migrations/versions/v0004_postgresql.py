@@ -5,8 +5,8 @@ import zlib
 import sqlalchemy as sa
 from alembic import op
 
-from index.postgres_words import insert_words
-from index.words import split_words, write_header
+from index.database.postgres_words import insert_words
+from index.database.words import split_words, write_header
 
 revision = "0004"
 down_revision = "0003"

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from assistant.chat_model import ChatModel
+from assistant.models.chat_model import ChatModel
 from assistant.service import Assistant
 from index.settings import Settings
 from index.store import Store

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat_model import ChatModel, open_model, read_object
-from assistant.prompts import Prompt
+from assistant.models.chat_model import ChatModel, open_model, read_object
+from assistant.models.prompts import Prompt
 from index.settings import Settings
 from ingest.errors import ModelError
 

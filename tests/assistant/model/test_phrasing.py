@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.consulting import sum_up
-from assistant.exhibits import number_exhibits
-from assistant.phrasing import read_phrase
+from assistant.answering.wording import say
+from assistant.models.consulting import sum_up
+from assistant.models.exhibits import number_exhibits
+from assistant.models.phrasing import read_phrase
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from assistant.wording import say
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store
 from ingest.errors import ModelError

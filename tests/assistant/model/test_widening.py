@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from assistant.answering.wording import say
 from assistant.records import Conversation
 from assistant.service import Assistant
 from assistant.wire import answer_to_json
-from assistant.wording import say
 
 ODD = "柳溪镇2023年老百姓递了多少张条子来要材料？"
 """The rules take it for a question about the prose, and find nothing."""

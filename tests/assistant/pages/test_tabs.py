@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.charting import collect_points
+from assistant.exports.charting import collect_points
+from assistant.exports.sheet import write_csv
 from assistant.pages.choosing import Picks, list_measure_choices, make_query
 from assistant.pages.coverage import ROWS, CoverageFilter, complete_parents, list_years, plan_rows, render_coverage
 from assistant.pages.dockets import list_case_rows
@@ -16,8 +17,7 @@ from assistant.pages.pivot import render_pivot
 from assistant.pages.reading import render_cell, render_finding
 from assistant.pages.words import Words
 from assistant.records import Conversation
-from assistant.sheet import write_csv
-from index.docket import Case
+from index.people.docket import Case
 from index.records import Outcome, StoredAgency, StoredReport
 from ingest.errors import UsageError
 from ingest.records import CellValue, Finding, Place

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant.pages.desk import open_desk
 from assistant.pages.page import build_pages
 from assistant.pages.serving import serve_site
-from index.build import ingest_paths, remove_reports
+from index.intake.build import ingest_paths, remove_reports
 from index.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]

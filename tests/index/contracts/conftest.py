@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store
 

@@ -13,17 +13,17 @@ import pytest
 from distributed import LocalCluster
 from sqlalchemy import select
 
-from index import cluster
-from index.build import ingest_paths
-from index.cluster_task import Errand
-from index.embedding import fingerprint_model
-from index.kit import describe_kit
-from index.passages import open_vectors
-from index.reports import list_reports
-from index.schema import meta, metadata
+from index.database.schema import meta, metadata
+from index.intake.build import ingest_paths
+from index.intake.cluster_task import Errand
+from index.intake.intake import cluster
+from index.intake.kit import describe_kit
+from index.intake.workers import ReaderFault, ReadersLost
+from index.lookup.reports import list_reports
 from index.settings import Settings
 from index.store import open_store
-from index.workers import ReaderFault, ReadersLost
+from index.vectors.embedding import fingerprint_model
+from index.vectors.passages import open_vectors
 from ingest.errors import Damaged, NotAReport, TooLarge, UsageError
 from ingest.readers.limits import Limits
 
@@ -132,7 +132,7 @@ def test_a_cluster_without_workers_is_a_plain_line(settings, samples, monkeypatc
 
 def test_without_dask_the_option_names_what_to_install(settings, samples, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "index.cluster")
+    monkeypatch.delitem(sys.modules, "index.intake.cluster")
     with pytest.raises(UsageError, match=r"需要安装 wenbao\[cluster\]"):
         list(ingest_paths(settings, [samples], cluster="tcp://127.0.0.1:8786"))
 

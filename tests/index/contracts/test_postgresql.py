@@ -16,14 +16,14 @@ from sqlalchemy import create_engine, make_url, text
 from assistant.cli import main
 from assistant.pages.desk import open_desk
 from index import migrations
-from index.build import ingest_paths
-from index.faults import translate_database_error
-from index.full_text import rank_by_words
-from index.reports import filter_reports, list_reports
-from index.schema import SCHEMA_VERSIONS, metadata
+from index.database.faults import translate_database_error
+from index.database.full_text import rank_by_words
+from index.database.schema import SCHEMA_VERSIONS, metadata
+from index.database.words import split_words
+from index.intake.build import ingest_paths
+from index.lookup.reports import filter_reports, list_reports
 from index.settings import Settings
 from index.store import has_store, open_store
-from index.words import split_words
 from ingest.errors import Full, Locked, ReadOnly, StoreError, UsageError
 
 PROSE = ("渠道清淤和堤坝加固的招标结果在村口贴了七天。", "农家书屋周末开门，借书登记簿由志愿者看管。")

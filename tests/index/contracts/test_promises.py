@@ -6,20 +6,20 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from index.build import remove_reports
-from index.cells import find_absent, find_cells, find_figures, measure_reports
-from index.corrections import correct_cell, list_corrections
-from index.docket import FindingFilter, list_cases
-from index.feedback import keep_vote, list_votes
-from index.findings import list_findings
-from index.headers import correct_header, undo_correction
-from index.outbox import count_waiting
-from index.reports import list_agencies, list_reports, list_sources, load_record, store_version
-from index.schema import cells
-from index.search import search_passages
-from index.statements import record_statements
+from index.database.schema import cells
+from index.database.statements import record_statements
+from index.intake.build import remove_reports
+from index.lookup.cells import find_absent, find_cells, find_figures, measure_reports
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_agencies, list_reports, list_sources, load_record, store_version
+from index.lookup.search import search_passages
+from index.people.corrections import correct_cell, list_corrections
+from index.people.docket import FindingFilter, list_cases
+from index.people.feedback import keep_vote, list_votes
+from index.people.headers import correct_header, undo_correction
+from index.people.verdicts import list_verdicts, record_verdict
 from index.store import open_store
-from index.verdicts import list_verdicts, record_verdict
+from index.vectors.outbox import count_waiting
 from ingest.errors import ReadOnly
 
 CELL = "requests.new.total"

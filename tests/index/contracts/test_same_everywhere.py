@@ -11,17 +11,17 @@ from sqlalchemy import select, text
 from assistant.records import Conversation
 from assistant.service import Assistant
 from assistant.wire import answer_to_json
-from index import postgres_words
-from index.build import ingest_paths, remove_reports
-from index.corrections import correct_cell
-from index.findings import list_findings
-from index.full_text import rank_by_words
-from index.headers import correct_header
-from index.reports import filter_reports, list_reports
-from index.schema import metadata
+from index.database import postgres_words
+from index.database.full_text import rank_by_words
+from index.database.schema import metadata
+from index.database.words import split_words
+from index.intake.build import ingest_paths, remove_reports
+from index.lookup.findings import list_findings
+from index.lookup.reports import filter_reports, list_reports
+from index.people.corrections import correct_cell
+from index.people.headers import correct_header
+from index.people.verdicts import record_verdict
 from index.store import Store, open_store
-from index.verdicts import record_verdict
-from index.words import split_words
 
 ASKED = Path(__file__).resolve().parents[3] / "samples" / "questions.jsonl"
 TIMES = re.compile(r"_at$")

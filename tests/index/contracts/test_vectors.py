@@ -14,14 +14,14 @@ import pytest
 
 from assistant.records import Conversation
 from assistant.service import Assistant
-from index.build import ingest_paths, remove_reports
-from index.embedding import SHIPPED, fingerprint_model
-from index.outbox import count_waiting
-from index.passage_rows import select_passages
-from index.passages import VectorTags, delete_other_vectors, forget_open_folders, open_vectors
-from index.search import search_passages
+from index.database.passage_rows import select_passages
+from index.intake.build import ingest_paths, remove_reports
+from index.lookup.search import search_passages
 from index.settings import Settings
 from index.store import open_store
+from index.vectors.embedding import SHIPPED, fingerprint_model
+from index.vectors.outbox import count_waiting
+from index.vectors.passages import VectorTags, delete_other_vectors, forget_open_folders, open_vectors
 from ingest.errors import StoreError
 
 TAGS = VectorTags(1, None, 2023, "problems")
@@ -186,7 +186,7 @@ WRITING = """
 import sys
 sys.path.insert(0, {tests!r})
 from conftest import Shelf, build_report
-from index.build import ingest_paths
+from index.intake.build import ingest_paths
 from index.settings import Settings
 from pathlib import Path
 

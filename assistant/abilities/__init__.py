@@ -1,0 +1,1 @@
+"""wenbao for other programs: tools, a retriever, an MCP server."""

@@ -1,0 +1,197 @@
+"""Answers that state figures one by one, and answers that say where a figure stands."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.caveats import add_gaps, add_notes
+from assistant.answering.draft import Draft
+from assistant.answering.findings import enter_figure, name_figure
+from assistant.answering.ledger import Entry, name_part
+from assistant.answering.naming import name_file
+from assistant.answering.reading import CHANNELS
+from assistant.answering.sums import tell_together
+from assistant.answering.tabling import MOST_IN_PROSE, list_entries, name_shared, tabulate_entries
+from assistant.records import Answer, Citation, Conversation, Value
+from ingest.folding import make_readable
+from ingest.records import Place
+
+EXISTENCE = re.compile(r"有没有|有无|是否(?:有|收到|发生|存在|作出)|有[^，。]{0,12}吗|(?:收到|发生|作出)[^，。]{0,12}吗|有没")
+"""How a question asks whether there is any."""
+
+
+CONFIRM = re.compile(r"对吗|对不对|对吧|是吗|是不是|是真的|真的吗|属实|没错吧|是否(?:是|为)")
+CLAIM = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?:件|条|次|起|宗|个|名|人|项|份|元|万元)")
+"""How a question asks whether a figure is as it says."""
+
+
+def compose_lookup(draft: Draft) -> Answer:
+    """The figures of the agencies, years and measures named."""
+    entries = draft.enter_all()
+    if not entries:
+        return compose_missing(draft)
+    if not tell_together(draft, entries):
+        state_figures(draft, entries)
+    add_notes(draft, entries)
+    return draft.finish("answered")
+
+
+def state_figures(draft: Draft, entries: Sequence[Entry]) -> None:
+    """States entries as a sentence, or as a table where they are many."""
+    if len(entries) > MOST_IN_PROSE:
+        draft.write("lookup.table", lead=name_shared(draft, entries) or draft.say("lookup.findings_lead"))
+        tabulate_entries(draft, entries)
+        return
+    if len(entries) == 1:
+        draft.add(tell_existence(draft, entries[0]) + tell_figure(draft, entries[0]))
+        return
+    lead = name_shared(draft, entries)
+    listed = list_entries(draft, entries)
+    stop = draft.say("piece.stop")
+    draft.add(f"{draft.say('lookup.several', lead=lead)}{listed}{stop}" if lead else f"{listed}{stop}")
+
+
+def tell_figure(draft: Draft, entry: Entry) -> str:
+    """One entry as a sentence, with the parts of a sum."""
+    name = draft.names.reading(entry.reading)
+    if entry.reading.measure.over and entry.position is None:
+        return draft.say("lookup.no_rate", name=name, formula=draft.ratio(entry))
+    if is_converted(draft, entry):
+        stated = draft.figure(entry.stated[0])
+        amount = draft.amount(draft.ledger.values[entry.position or 0], bold=False)
+        return draft.say("lookup.converted", name=name, figure=stated, amount=amount)
+    return draft.say("lookup.one", name=name, figure=draft.entry(entry) + list_parts(draft, entry))
+
+
+def is_converted(draft: Draft, entry: Entry) -> bool:
+    """Whether an entry is spoken of in another unit than the one that the report writes."""
+    if len(entry.stated) != 1 or entry.position in (None, entry.stated[0]) or entry.reading.measure.over:
+        return False
+    return draft.ledger.values[entry.position or 0].unit != draft.ledger.values[entry.stated[0]].unit
+
+
+def list_parts(draft: Draft, entry: Entry) -> str:
+    """The parts of a sum in words: ，其中甲2件[1]、乙1件[2]; empty for a single cell."""
+    cells = entry.reading.cells
+    if len(cells) < len(("one", "two")) or entry.reading.measure.over or entry.stated == (entry.position,):
+        return ""
+    labels = {stored.cell.cell: name_part(entry.reading, stored, draft.query.language) for stored in cells}
+    values = [(position, draft.ledger.values[position]) for position in entry.stated]
+    named = [
+        f"{labels[value.cell].split('：')[-1]}{draft.say('piece.gap')}{draft.figure(position, bold=False)}"
+        for position, value in values
+        if value.cell in labels
+    ]
+    rest = draft.say("lookup.rest_zero") if len(named) < len(cells) else ""
+    return draft.say("piece.comma") + draft.say("lookup.parts", parts=draft.names.list(named)) + rest
+
+
+def tell_existence(draft: Draft, entry: Entry) -> str:
+    """有。 or 没有。 in front, where the question asks whether there is any."""
+    if draft.query.language != "zh" or entry.position is None:
+        return ""
+    claim = CLAIM.search(draft.query.question) if CONFIRM.search(draft.query.question) else None
+    if claim is not None:
+        holds = Decimal(claim[1].replace(",", "")) == draft.ledger.values[entry.position].value
+        return draft.say("lookup.right" if holds else "lookup.wrong")
+    if not EXISTENCE.search(draft.query.question):
+        return ""
+    return draft.say("lookup.yes" if draft.ledger.values[entry.position].value else "lookup.no")
+
+
+def compose_missing(draft: Draft) -> Answer:
+    """What was understood and is not stored, why, and the nearest that is."""
+    add_gaps(draft)
+    tell_channels(draft)
+    if not draft.paragraphs:
+        draft.write("missing.nothing" if draft.evidence.reports or draft.evidence.available else "missing.empty")
+    if draft.evidence.available:
+        years: dict[str, list[str]] = {}
+        for report in draft.evidence.available:
+            years.setdefault(draft.names.reporter(report), []).append(draft.names.year(report.year))
+        listed = [draft.names.join((name, draft.names.list(dict.fromkeys(found)))) for name, found in years.items()]
+        draft.write("missing.available", list=draft.say("piece.semicolon").join(listed))
+    for reading in draft.query.assumed:
+        draft.write("note.assumed", reading=reading.rstrip("。."))
+    return draft.finish("no_data")
+
+
+def tell_channels(draft: Draft) -> None:
+    """Adds what a report says of the channels where it states no total of them: the nearest thing to what was asked."""
+    for reading in draft.evidence.readings:
+        if reading.why is None or reading.measure.id != "published.total":
+            continue
+        parts = [
+            stored
+            for stored in draft.evidence.figures
+            if stored.report.id == reading.report.id and stored.figure.figure in CHANNELS
+        ]
+        told = [f"{name_figure(draft, part)}{draft.figure(enter_figure(draft, part))}" for part in parts]
+        if told:
+            draft.write("missing.channels", subject=draft.names.report(reading.report), parts=draft.names.list(told))
+
+
+def compose_provenance(draft: Draft, conversation: Conversation) -> Answer:
+    """Where the figures asked for stand, or those of the last answer."""
+    entries = draft.enter_all()
+    if entries:
+        positions = [position for entry in entries for position in entry.stated]
+        for position in positions:
+            draft.add(tell_place(draft, draft.ledger.values[position]))
+        return draft.finish("answered")
+    if draft.evidence.missing:
+        return compose_missing(draft)
+    last = next((answer for answer in reversed(conversation.answers) if answer.citations), None)
+    if last is None:
+        draft.write("place.nothing")
+        return draft.finish("no_data")
+    for citation in last.citations:
+        draft.ledger.cite(citation)
+    kept = [value for value in last.values if not value.derived]
+    for value in kept:
+        draft.ledger.add(value)
+        draft.add(tell_place(draft, value))
+    if not kept:
+        for citation in last.citations:
+            draft.add(tell_quote(draft, citation))
+    return draft.finish("answered")
+
+
+def tell_place(draft: Draft, value: Value) -> str:
+    """File, page or line and quote of a stated value, a sentence per citation."""
+    name = draft.names.join((value.agency or "", draft.names.year(value.year), value.label))
+    sentences = []
+    for position in value.citations:
+        citation = draft.ledger.citations[position]
+        holes = {"name": name, "figure": draft.amount(value, bold=False), **describe_citation(draft, citation)}
+        sentences.append(draft.say("place.where", mark=draft.mark((position,)), **holes))
+    return draft.say("piece.sentence").join(sentences)
+
+
+def tell_quote(draft: Draft, citation: Citation) -> str:
+    """File, page or line of a quote."""
+    position = draft.ledger.cite(citation)
+    return draft.say("place.quote_only", mark=draft.mark((position,)), **describe_citation(draft, citation))
+
+
+def describe_citation(draft: Draft, citation: Citation) -> dict[str, str]:
+    """The holes that say where a citation stands."""
+    section = draft.say("place.in_section", heading=citation.section) if citation.section else ""
+    return {
+        "file": name_file(citation.source),
+        "where": describe_place(draft, citation.place),
+        "section": section,
+        "quote": make_readable(citation.quote),
+    }
+
+
+def describe_place(draft: Draft, place: Place) -> str:
+    """第3页, 第120行, or the row and column of a table."""
+    pieces = []
+    if place.page is not None:
+        pieces.append(draft.say("place.page", page=place.page))
+    if place.line is not None:
+        pieces.append(draft.say("place.line", line=place.line))
+    if place.table is not None and place.row is not None and place.column is not None:
+        pieces.append(draft.say("place.table", table=place.table, row=place.row, column=place.column))
+    return (" " if draft.query.language == "en" and pieces else "") + draft.say("piece.list").join(pieces)

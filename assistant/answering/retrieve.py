@@ -1,0 +1,188 @@
+"""What the store holds for a query. Nothing is derived and nothing is worded here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answering.extent import (
+    TOTALS,
+    list_absent,
+    list_nearest,
+    list_scope,
+    measure_coverage,
+    narrows,
+    owes_coverage,
+)
+from assistant.answering.holdings import LACKS, WHERE
+from assistant.answering.reading import CHANNELS, Stated, load_stated, read_measure, tell_missing
+from assistant.answering.rules import PAIRED, list_checked
+from assistant.answering.texts import find_passages
+from assistant.answering.wide import LISTED, WIDE, find_wide
+from assistant.records import Evidence, Operation, Query, Reading
+from index.lookup.cells import find_cells, find_figures, measure_reports
+from index.lookup.findings import list_findings
+from index.lookup.reports import list_reports
+from index.records import StoredFigure, StoredReport
+from index.store import Store
+from ingest.records import Finding
+
+FEW_CHECKED = 12
+"""Of so many reports named, the figures that checks go over are shown."""
+
+SHOWN_FINDINGS = 40
+"""Of so many findings over the whole store, the figures are looked up."""
+
+SIDE_BY_SIDE = ("compare", "trend", "difference", "growth", "multiple", *TOTALS)
+"""Operations in which an item that only one form version has is not comparable."""
+
+
+def find_evidence(store: Store, query: Query) -> Evidence:
+    """The cells, figures, passages and findings that answer the query, and what of it is missing."""
+    if query.options:
+        return Evidence()
+    return FINDERS.get(query.operation, find_numbers)(store, query)
+
+
+def find_nothing(_store: Store, _query: Query) -> Evidence:
+    """For what needs no evidence."""
+    return Evidence()
+
+
+def find_numbers(store: Store, query: Query) -> Evidence:
+    """The readings of every measure in every report that the query speaks of."""
+    if not query.measures:
+        return find_holdings(store, query) if query.operation == "count" else Evidence()
+    wide = find_wide(store, query)
+    if wide is not None:
+        return wide
+    reports = list_scope(store, query)
+    stated = load_stated(store, reports, query.measures)
+    comparing = query.operation in SIDE_BY_SIDE
+    readings = tuple(
+        read_measure(measure, report, stated, comparing=comparing) for report in reports for measure in query.measures
+    )
+    return complete_evidence(store, query, reports, readings, stated)
+
+
+def complete_evidence(
+    store: Store, query: Query, reports: Sequence[StoredReport], readings: Sequence[Reading], stated: Stated
+) -> Evidence:
+    """Evidence with gaps, coverage, findings and the nearest reports added to the readings."""
+    absent = list_absent(store, query, reports)
+    first = query.measures[0].id if query.operation in ("rank", "threshold", "count", "maximum", "minimum") else None
+    told = (reading for reading in readings if reading.why is not None and first in (None, reading.measure.id))
+    missing = (*absent, *(tell_missing(reading) for reading in told))
+    touched = sorted({reading.report.id for reading in readings if reading.why is None and reading.report.findings})
+    return Evidence(
+        cells=tuple(stated.cells.values()),
+        figures=(*stated.figures.values(), *find_channels(store, query, readings)),
+        reports=tuple(reports),
+        findings=list_findings(store, report_ids=touched[:LISTED]) if touched else (),
+        missing=missing,
+        available=list_nearest(store, query),
+        readings=tuple(readings),
+        coverage=measure_coverage(query, reports, readings, absent) if owes_coverage(query) else None,
+    )
+
+
+def find_channels(store: Store, query: Query, readings: Sequence[Reading]) -> tuple[StoredFigure, ...]:
+    """What the reports that state no total of publications say of the channels, where that total is looked up."""
+    lacking = [reading.report.id for reading in readings if reading.why is not None and reading.measure.id == "published.total"]
+    if query.operation != "lookup" or not lacking:
+        return ()
+    known = {measure.figure for measure in query.measures}
+    found = find_figures(store, lacking, [name for name in CHANNELS if name not in known])
+    return tuple(stored for stored in found if stored.figure.primary)
+
+
+def find_holdings(store: Store, query: Query) -> Evidence:
+    """The stored reports of the agencies and years named, or all."""
+    limited = bool(query.agencies or query.unknown_agencies or query.years or query.parent or narrows(query))
+    lacking = LACKS.search(query.question) is not None and bool(query.years) and not query.agencies
+    reach = replace(query, years=()) if lacking else query
+    reports = list_scope(store, reach) if limited or query.sources else list_reports(store)
+    if query.forms:
+        reports = tuple(report for report in reports if report.form in query.forms)
+    named = replace(query, measures=()) if query.agencies or query.unknown_agencies else None
+    missing = list_absent(store, named, reports) if named is not None else ()
+    asked = query.agencies and not WHERE.search(query.question)
+    years = {report.year for report in list_reports(store) if report.year} if asked else set()
+    gaps = (
+        list_absent(store, replace(query, measures=(), years=tuple(sorted(years))), reports) if years and not query.years else ()
+    )
+    return Evidence(reports=reports, missing=missing or gaps, available=list_nearest(store, query))
+
+
+def find_checks(store: Store, query: Query) -> Evidence:
+    """The findings of the reports asked about, and the figures that the checks go over."""
+    reports = list_scope(store, query)
+    rules = query.rules
+    ids = [report.id for report in reports]
+    limited = bool(query.agencies or query.years or query.parent or query.sources or narrows(query))
+    findings = list_findings(store, report_ids=ids if limited else None, rules=rules or None, answering=True, either_side=True)
+    sources = {report.source for report in reports}
+    findings = tuple(finding for finding in findings if finding.source in sources or not limited or finding.rule in PAIRED)
+    told = findings[:SHOWN_FINDINGS]
+    reports = (*reports, *list_others(store, query, rules, reports, told))
+    few = [report.id for report in (reports[:FEW_CHECKED] if query.agencies or query.sources else find_sources(reports, told))]
+    wanted = {*list_checked(reports), *(cell for finding in told for cell in finding.cells)}
+    return Evidence(
+        cells=find_cells(store, few, sorted(wanted)) if few else (),
+        figures=find_figures(store, few) if few else (),
+        reports=reports,
+        findings=findings,
+        missing=list_absent(store, replace(query, measures=()), reports),
+        available=list_nearest(store, query),
+    )
+
+
+def list_others(
+    store: Store, query: Query, rules: Sequence[str], reports: Sequence[StoredReport], findings: Sequence[Finding]
+) -> tuple[StoredReport, ...]:
+    """The reports that the checks also look at: the year before, and the other side of a finding between two reports."""
+    held = {report.source for report in reports}
+    others = {source for finding in findings for source in (finding.source, finding.other_source) if source} - held
+    before = {report.year - 1 for report in reports if report.year} if "carry_over" in rules and query.years else set()
+    found: list[StoredReport] = []
+    if query.agencies and (others or before):
+        own = list_reports(store, agency_ids=[agency.id for agency in query.agencies])
+        found += [report for report in own if report.source not in held and (report.source in others or report.year in before)]
+    if others - {report.source for report in found}:
+        found += [report for report in list_reports(store, answering=False) if report.source in others and report not in found]
+    return tuple(found)
+
+
+def find_sources(reports: Sequence[StoredReport], findings: Iterable[Finding]) -> tuple[StoredReport, ...]:
+    """The reports that the findings are of or name."""
+    sources = {source for finding in findings for source in (finding.source, finding.other_source)}
+    return tuple(report for report in reports if report.source in sources)
+
+
+def find_texts(store: Store, query: Query) -> Evidence:
+    """The passages in which the sentences that answer may stand.
+
+    Over very many reports only those that a passage was found in are told of.
+    """
+    count = 0 if query.agencies else measure_reports(store, years=query.years or None, parent=query.parent).reports
+    wide = count > WIDE and query.parent is None and not narrows(query) and not query.sources
+    reports = () if wide else list_scope(store, query)
+    passages, by_words = find_passages(store, query, reports) if reports or wide else ((), False)
+    if wide:
+        reports = tuple({passage.report.id: passage.report for passage in passages}.values())
+    return Evidence(
+        passages=passages,
+        by_words=by_words,
+        reports=reports,
+        missing=list_absent(store, replace(query, measures=()), reports),
+        available=list_nearest(store, query),
+    )
+
+
+FINDERS: Mapping[Operation, Callable[[Store, Query], Evidence]] = {
+    "help": find_nothing,
+    "out_of_scope": find_nothing,
+    "reports": find_holdings,
+    "text": find_texts,
+    "mentions": find_texts,
+    "check": find_checks,
+    "provenance": find_numbers,
+}

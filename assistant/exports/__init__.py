@@ -1,0 +1,1 @@
+"""An answer taken away: packs, sheets, charts."""

@@ -1,0 +1,96 @@
+"""What stands behind one citation of an answer: the report, what was read at the place, what does not hold there.
+
+Nothing here is shown; the page and the evidence pack write it out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.location import describe_place
+from assistant.records import Answer, Citation, Value
+from index.lookup.cells import find_cells, find_figures
+from index.lookup.copies import find_intake_date
+from index.lookup.findings import list_findings
+from index.lookup.reports import find_by_hash
+from index.records import StoredReport
+from index.store import Store
+from ingest.form import load_form
+from ingest.records import CellValue, Finding, FormVersion, NarrativeFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A citation with everything known of it.
+
+    ``number`` counts from 0. ``values`` are the answer's numbers that rest on it. ``report`` is None where the file is no longer
+    stored. ``cell`` or ``figure`` is what was read at the place, both None for a quote of prose. ``findings`` speak of this
+    cell. ``read_on`` is the day on which the file was read in, None where no copy is kept.
+    """
+
+    number: int
+    citation: Citation
+    values: tuple[Value, ...] = ()
+    report: StoredReport | None = None
+    cell: CellValue | None = None
+    figure: NarrativeFigure | None = None
+    findings: tuple[Finding, ...] = ()
+    read_on: date | None = None
+
+
+def trace_citation(store: Store, answer: Answer, number: int) -> Proof:
+    """The proof of citation ``number`` (from 0).
+
+    Raises:
+        IndexError: The answer has no such citation.
+    """
+    if number < 0:
+        raise IndexError(number)
+    citation = answer.citations[number]
+    values = tuple(value for value in answer.values if number in value.citations)
+    report = find_by_hash(store, citation.sha256)
+    if report is None:
+        return Proof(number, citation, values)
+    names = [value.cell for value in values if value.cell]
+    cells = [stored.cell for stored in find_cells(store, [report.id], names) if stored.cell.place == citation.place]
+    figures = [stored.figure for stored in find_figures(store, [report.id]) if stored.figure.place == citation.place]
+    cell = cells[0] if cells else find_by_place(store, report, citation)
+    findings = [finding for finding in list_findings(store, report_ids=[report.id]) if speaks_of(finding, cell, citation)]
+    read_on = find_intake_date(store.settings, report.sha256)
+    return Proof(number, citation, values, report, cell, figures[0] if figures else None, tuple(findings), read_on)
+
+
+def find_by_place(store: Store, report: StoredReport, citation: Citation) -> CellValue | None:
+    """The cell that stands at the citation's place, where no value of the answer names it."""
+    if report.form is None or (citation.place.box is None and citation.place.row is None and citation.place.span is None):
+        return None
+    stored = find_cells(store, [report.id], list(load_form(report.form).cells))
+    return next((found.cell for found in stored if found.cell.place == citation.place), None)
+
+
+def speaks_of(finding: Finding, cell: CellValue | None, citation: Citation) -> bool:
+    """Whether a finding names the cell, or the place cited."""
+    return (cell is not None and cell.cell in finding.cells) or citation.place in finding.places
+
+
+def name_cell(cell: str, form: FormVersion | None) -> str:
+    """The row and column of a cell as the form has them."""
+    known = load_form(form).cells.get(cell) if form else None
+    return " · ".join(part for part in (known.row_label, known.column_label) if part) if known else cell
+
+
+def write_reference(proof: Proof) -> str:
+    """A citation to paste: agency, title, year, place, publication, the file's hash, the day it was read."""
+    citation, report = proof.citation, proof.report
+    agency = report.agency if report else None
+    author = (agency.full_name or agency.name) if agency else citation.agency or "机关未写明"
+    title = report.title if report and report.title else citation.source.rsplit("/", 1)[-1]
+    published = report.published_on if report else None
+    parts = (
+        f"{author}：《{title}》",
+        f"{citation.year}年度" if citation.year else "",
+        describe_place(citation.place).replace(" ", ""),
+        f"{published.isoformat()} 公布" if published else "公布日期未写明",
+        f"文件 SHA-256：{citation.sha256}",
+        f"{proof.read_on.isoformat()} 读取" if proof.read_on else "",
+    )
+    return "，".join(part for part in parts if part) + "。"

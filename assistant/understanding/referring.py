@@ -1,0 +1,149 @@
+"""Whom a question speaks of: the agencies that it names, that it refers to, or that the turn before spoke of."""
+
+import re
+from dataclasses import replace
+
+from assistant.records import Conversation, Operation, Query
+from assistant.understanding.catalog import Catalog
+from assistant.understanding.conversation import drop_negated, find_place, list_ranked_names, resolve_agencies
+from assistant.understanding.frame import Frame
+from assistant.understanding.mentions import Mention
+from index.records import StoredAgency
+
+_WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
+_AGAINST = re.compile(r"比|和|跟|与|than|with|to ")
+COMPARING = ("difference", "growth", "multiple", "compare")
+_WHOLE = re.compile(r"所有|全部|各县|全省|全市")
+_COUNTY = re.compile(r"全([县市区旗])")
+_EXCEPT = re.compile(
+    r"(?:(?<![扣免清解删消排剔])除[了去开]?|不算|不含|不包括|不计|扣除|扣掉|去掉|剔除|排除|撇开|"
+    r"except(?: for)? |excluding |without )$"
+)
+_AND = re.compile(r"^(?:[和与跟及、,]|以及| and |, )+$")
+
+
+def leave_out(frame: Frame) -> Frame:
+    """The frame with the agencies that 除了 leaves out set apart; all the others are then spoken of."""
+    apart: list[Mention] = []
+    for mention in frame.names.mentions:
+        joined = bool(apart) and _AND.match(frame.masked[apart[-1].end : mention.start]) is not None
+        if mention.agencies and (joined or _EXCEPT.search(frame.masked[: mention.start])):
+            apart.append(mention)
+    if not apart:
+        return frame
+    kept = tuple(mention for mention in frame.names.mentions if mention not in apart)
+    names = replace(frame.names, mentions=kept, everyone=not kept or frame.names.everyone)
+    return replace(frame, names=names, without=tuple(agency for mention in apart for agency in mention.agencies))
+
+
+def note_region(frame: Frame, operation: Operation) -> tuple[str, ...]:
+    """That a county or city is answered for by the agencies under it, where the question names it like one of them."""
+    spoken = frame.names.everyone or frame.names.places or frame.names.mentions
+    if spoken or len(frame.names.regions) != 1 or operation in ("reports", "help", "check", "mentions"):
+        return ()
+    region = frame.names.regions[0]
+    if frame.language == "en":
+        return (f"no report of {region} itself is stored; the stored agencies under it are taken",)
+    return (f"库中没有{region}本级的报告，按库中属于{region}的单位回答",)
+
+
+def draft_agencies(
+    frame: Frame, base: Query | None, catalog: Catalog, conversation: Conversation
+) -> tuple[tuple[StoredAgency, ...], list[str]]:
+    """The agencies of a question, and how misspelt names were taken; ``base`` is the query that it leans on."""
+    negated = drop_negated(frame)
+    mentions = [mention for mention in frame.names.known if mention.start not in negated]
+    notes = [mention.note for mention in mentions if mention.note]
+    own = tuple(dict.fromkeys(agency for mention in mentions for agency in _narrow_mention(mention, frame, base, catalog)))
+    if base is None:
+        return own, notes
+    referred = _refer_back(frame, base, catalog, conversation)
+    if own or referred:
+        return _join_agencies(own, referred, frame, base), notes
+    return _inherit_agencies(frame, base, catalog), notes
+
+
+def _refer_back(frame: Frame, base: Query, catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
+    """The agencies that 它, 这两个镇 or 第二名 stand for."""
+    referred = resolve_agencies(frame, base, conversation)
+    place = find_place(frame) if base.operation in ("rank", "compare") else None
+    if base.operation == "rank" and base.limit and not base.agencies and frame.task.operation == "share" and not frame.named:
+        return _find_ranked(conversation, catalog, many=True)
+    if place is not None or (not referred and (frame.names.it or frame.names.these) and base.all_agencies):
+        alone = len(list_ranked_names(conversation)) == 1
+        return _find_ranked(conversation, catalog, many=frame.names.these, place=place or (1 if alone else base.position) or 1)
+    return referred
+
+
+def _join_agencies(
+    own: tuple[StoredAgency, ...], referred: tuple[StoredAgency, ...], frame: Frame, base: Query
+) -> tuple[StoredAgency, ...]:
+    """Named and referred agencies in the order of mention; 比东升乡多多少 sets the one under discussion first."""
+    beside = frame.task.operation in COMPARING and len(own) == 1 == len(base.agencies) and not referred
+    if beside and not frame.periods.years and _AGAINST.search(frame.masked):
+        return tuple(dict.fromkeys((*base.agencies, *own)))
+    ordered = (*referred, *own) if _refers_first(frame) else (*own, *referred)
+    return tuple(dict.fromkeys(ordered))
+
+
+def _inherit_agencies(frame: Frame, base: Query, catalog: Catalog) -> tuple[StoredAgency, ...]:
+    """The agencies under discussion, unless the question turns to all or to namesakes in another county."""
+    asks_who = frame.task.operation == "rank" and len(base.agencies) == 1 and _WHO.search(frame.masked) is not None
+    if frame.names.unknown or frame.names.everyone or asks_who:
+        return ()
+    return _move_county(base.agencies, frame.names.regions, catalog) if frame.names.regions else base.agencies
+
+
+def _move_county(agencies: tuple[StoredAgency, ...], regions: tuple[str, ...], catalog: Catalog) -> tuple[StoredAgency, ...]:
+    """Of the agencies under discussion those in the county named now, or else their namesakes there."""
+    inside = tuple(agency for agency in agencies if set(agency.parents) & set(regions))
+    namesakes = (
+        other for agency in agencies for other in catalog.find_agencies(agency.name) if set(other.parents) & set(regions)
+    )
+    return inside or tuple(dict.fromkeys(namesakes))
+
+
+def _refers_first(frame: Frame) -> bool:
+    first = min((mention.start for mention in frame.names.mentions), default=0)
+    return bool(re.search(r"它|该|这个|那个|it", frame.text[:first]))
+
+
+def _find_ranked(conversation: Conversation, catalog: Catalog, *, many: bool, place: int = 1) -> tuple[StoredAgency, ...]:
+    found: list[StoredAgency] = []
+    for name, parents in list_ranked_names(conversation):
+        found.extend(agency for agency in catalog.find_agencies(name) if not parents or agency.parents == parents)
+    return tuple(dict.fromkeys(found)) if many else tuple(found[place - 1 : place])
+
+
+def _narrow_mention(mention: Mention, frame: Frame, base: Query | None, catalog: Catalog) -> tuple[StoredAgency, ...]:
+    """Of several agencies of one name those that the conversation or the year leaves."""
+    if len(mention.agencies) == 1:
+        return mention.agencies
+    if base is not None:
+        spoken = tuple(agency for agency in mention.agencies if agency in base.agencies)
+        if len(spoken) == 1:
+            return spoken
+    years = frame.periods.years
+    fitting = tuple(agency for agency in mention.agencies if set(years) & set(catalog.agency_years.get(agency.id, ())))
+    return fitting if years and fitting else mention.agencies
+
+
+def speaks_of_all(frame: Frame, base: Query | None, agencies: tuple[StoredAgency, ...]) -> bool:
+    """Whether every stored agency is meant, or every one under the parent."""
+    if frame.names.everyone or (frame.names.these and not agencies) or (frame.names.regions and not agencies):
+        return True
+    return base is not None and not agencies and not frame.named and (base.all_agencies or frame.task.operation == "rank")
+
+
+def draft_parent(frame: Frame, base: Query | None) -> str | None:
+    """The county or city to which the question keeps."""
+    if frame.names.regions:
+        return frame.names.regions[0]
+    whole = _COUNTY.search(frame.masked)
+    if whole is not None and base is not None and base.agencies:
+        parents = [parent for parent in base.agencies[0].parents if parent.endswith(whole[1])]
+        return parents[-1] if parents else None
+    onward = base is not None and (
+        not frame.named or (not frame.measures and not frame.names.mentions and not _WHOLE.search(frame.masked))
+    )
+    return base.parent if base is not None and onward else None

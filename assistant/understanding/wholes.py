@@ -1,0 +1,63 @@
+"""Parts and wholes: what a measure is a share of, and in which order a share takes the two."""
+
+from dataclasses import replace
+
+from assistant.records import Measure
+from assistant.understanding.vocabulary import Vocabulary
+
+PAIR = 2
+
+
+def order_share(measures: tuple[Measure, ...], vocabulary: Vocabulary, *, each: bool = False) -> tuple[Measure, ...]:
+    """Part and whole of a share, in this order; a rate alone where one is named, for it has its whole.
+
+    Several parts of one whole stand before it where ``each`` is to be set against it (网站、微信各占多少).
+    """
+    rates = tuple(measure for measure in measures if measure.over)
+    if rates:
+        return rates
+    wholes = {whole for measure in measures if (whole := find_whole(measure, vocabulary)) is not None}
+    parts = tuple(measure for measure in measures if measure not in wholes)
+    if len(wholes) == 1 and len(parts) > 1 and (each or len(parts) > PAIR):
+        return (*parts, *wholes)
+    if len(measures) == 1:
+        whole = find_whole(measures[0], vocabulary)
+        return measures if whole is None else (measures[0], whole)
+    if len(measures) == 2 and find_whole(measures[1], vocabulary) == measures[0]:  # noqa: PLR2004
+        return (measures[1], measures[0])
+    return measures
+
+
+def find_whole(measure: Measure, vocabulary: Vocabulary) -> Measure | None:
+    """What a part is a share of: a row of all results, an applicant of its row, an outcome of its group, a channel of all."""
+    table, _, rest = measure.id.partition(".")
+    row, _, column = rest.partition(".")
+    name = None
+    if table == "requests" and column not in ("total", "") and row:
+        name = f"requests.{row}.total"
+    elif table == "requests" and row not in ("new", "carried_in", "carried_out", "total"):
+        name = "requests.total.total"
+    elif table == "disputes" and column != "total":
+        name = f"disputes.{row}.total"
+    elif table == "disputes" and row in ("direct_suit", "suit_after_review"):
+        name = "disputes.suits.total"
+    elif table == "published" and row != "total":
+        name = "published.total"
+    return vocabulary.measures.get(name) if name else None
+
+
+def make_rate(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> Measure | None:
+    """A part in percent of its whole as one measure, by which agencies can be ranked; None where that is not what is named."""
+    ordered = order_share(measures, vocabulary)
+    if len(ordered) != PAIR or any(measure.over or measure.variants for measure in ordered):
+        return None
+    part, whole = ordered
+    return replace(
+        part,
+        id=f"{part.id}/{whole.id}",
+        label=f"{part.label}占{whole.label}的比例",
+        label_en=f"{part.label_en} as a share of {whole.label_en}",
+        unit="%",
+        over=(whole.id,),
+        note="",
+    )

@@ -1,0 +1,126 @@
+"""Full text on SQLite among very many passages, where FTS5 alone takes seconds: its bm25 looks at all passages of each word.
+
+Passages with the rarest words are candidates; the best of them are scored by all words, by the BM25 that FTS5 computes. What has
+only words that very many passages have may be missed; the benchmarks show how much of an exhaustive ranking is found.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, table, text
+
+from index.database.meta import read_meta
+from index.database.passage_rows import PassageRow, select_passages
+from index.database.schema import passages, reports
+from index.database.words import split_words
+
+MANY: Final = 50_000
+"""Among more passages a ranking by words is made here."""
+
+_FEW: Final = 1000
+"""Up to so many passages that meet the conditions are all scored."""
+
+_BUDGET: Final = 400_000
+"""So many passages of the rarest words are looked at; a quarter of a second."""
+
+_BEST: Final = 2
+"""As many times the limit are scored by all words."""
+
+_K1, _B = 1.2, 0.75
+
+_MATCH: Final = "passage_words MATCH :query"
+_SCORE: Final = "bm25(passage_words)"
+_full_text = table("passage_words", column("rowid"))
+_COUNT: Final = select(func.count()).select_from(_full_text).where(text(_MATCH))
+_counted: Final[dict[tuple[str, str | None, int], dict[str, int]]] = {}
+"""How many passages have a word, as far as it was asked for, of the store's state asked last."""
+
+
+def count_passages(connection: Connection) -> int:
+    """About how many passages are stored; never fewer than there are."""
+    return connection.execute(select(func.max(passages.c.number))).scalar() or 0
+
+
+def rank_among_many(
+    connection: Connection, words: Sequence[str], conditions: Sequence[ColumnElement[bool]], limit: int, years: Sequence[int]
+) -> dict[int, float]:
+    """As ``index.database.full_text`` promises it, but for passages whose words are all frequent."""
+    total = count_passages(connection)
+    held = count_holders(connection, words, total)
+    if not held:
+        return {}
+    numbers = _list_few(connection, conditions)
+    if numbers is None:
+        numbers = _find_candidates(connection, held, conditions, _BEST * limit, years)
+    rows = select_passages(connection, passages.c.number.in_(numbers)) if numbers else ()
+    scores = score_rows(rows, {word: weigh_word(holders, total) for word, holders in held.items()})
+    best = sorted((-score, number) for number, score in scores.items() if score > 0)[:limit]
+    return {number: -score for score, number in best}
+
+
+def count_holders(connection: Connection, words: Sequence[str], total: int) -> dict[str, int]:
+    """How many passages have each of the words; none that no passage has."""
+    state = (str(connection.engine.url), read_meta(connection, "content"), total)
+    if state not in _counted:
+        _counted.clear()
+    known = _counted.setdefault(state, {})
+    for word in set(words).difference(known):
+        known[word] = connection.execute(_COUNT, {"query": f'"{word}"'}).scalar_one()
+    return {word: known[word] for word in dict.fromkeys(words) if known[word]}
+
+
+def weigh_word(holders: int, total: int) -> float:
+    """The rarer the more; what half of all passages have weighs next to nothing."""
+    return max(math.log((total - holders + 0.5) / (holders + 0.5)), 1e-6)
+
+
+def choose_leading(held: Mapping[str, int]) -> list[str]:
+    """The rarest words, until about the budget of passages has one of them; words of more passages than that only alone."""
+    ordered = sorted(held, key=lambda word: held[word])
+    before = (0, *accumulate(held[word] for word in ordered))
+    return [word for word, sooner in zip(ordered, before, strict=False) if not sooner or max(sooner, held[word]) <= _BUDGET]
+
+
+def score_rows(rows: Iterable[PassageRow], weights: Mapping[str, float]) -> dict[int, float]:
+    """BM25 of each passage; how long passages are on the whole is judged by these."""
+    read = {row.number: split_words(row.header) + split_words(row.passage.text) for row in rows}
+    average = sum(map(len, read.values())) / max(1, len(read)) or 1
+    return {number: _score(words, weights, average) for number, words in read.items()}
+
+
+def _score(words: Sequence[str], weights: Mapping[str, float], average: float) -> float:
+    times = Counter(word for word in words if word in weights)
+    slack = _K1 * (1 - _B + _B * len(words) / average)
+    return sum(weights[word] * count * (_K1 + 1) / (count + slack) for word, count in times.items())
+
+
+def _list_few(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> list[int] | None:
+    """The passages that meet the conditions; None if they are many."""
+    statement = select(passages.c.number).join(reports, reports.c.id == passages.c.report_id).where(*conditions)
+    numbers = list(connection.execute(statement.limit(_FEW + 1)).scalars())
+    return numbers if len(numbers) <= _FEW else None
+
+
+def _find_candidates(
+    connection: Connection,
+    held: Mapping[str, int],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    years: Sequence[int],
+) -> list[int]:
+    """The passages with most of the rarest words. Every passage's words hold its year, which spares FTS5 those of others."""
+    query = " OR ".join(f'"{word}"' for word in choose_leading(held))
+    if years:
+        query = f"({' OR '.join(map(str, years))}) AND ({query})"
+    statement = (
+        select(_full_text.c.rowid)
+        .join_from(_full_text, passages, passages.c.number == _full_text.c.rowid)
+        .join(reports, reports.c.id == passages.c.report_id)
+        .where(text(_MATCH), *conditions)
+        .order_by(literal_column(_SCORE), _full_text.c.rowid)
+        .limit(limit)
+    )
+    return list(connection.execute(statement, {"query": query}).scalars())

@@ -1,0 +1,150 @@
+"""Passages that speak of something: candidates by SQL, then full text and vectors, fused.
+
+The two rankings are fused by their scores, each measured by its best one (a convex combination: Bruch, Gai and Ingber 2023). How
+much the words count depends on how well the best passage explains the question: where a question is put in other words than the
+reports', the few that match by chance should not outvote the vectors. Constants were found on one collection of reports and
+checked on others; ``bench.retrieval`` measures them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from index.database.engine import Store
+from index.database.full_text import rank_by_words
+from index.database.meta import read_meta
+from index.database.passage_rows import select_passages
+from index.database.rows import TOPICS
+from index.database.schema import passages, reports
+from index.database.words import split_words
+from index.lookup.reports import filter_reports, find_reports
+from index.records import StoredPassage
+from index.vectors.embedding import Vector, fingerprint_model, open_model
+from index.vectors.passages import PassageVectors, has_vectors, open_vectors
+from ingest.errors import BrokenVectors, ModelError
+from ingest.records import Topic
+
+_DEPTH: Final = 50
+"""How many passages of each ranking are fused."""
+
+_CHANCE: Final = 0.1
+_EXPLAINED: Final = 0.5
+"""BM25 of the best passage for each word of the question: by chance, and where its words alone should decide."""
+
+_LEAST: Final = 0.2
+_MOST: Final = 0.95
+"""The share of the words in the fused score, from a chance match to an explained question."""
+
+_FEW: Final = 2000
+"""Up to so many candidates are scored exactly; among more, Chroma's graph is searched."""
+
+_FETCHED: Final = 1600
+"""So many of all passages are fetched from the graph where a filter lets few through; Chroma's own filter takes far longer."""
+
+
+def search_passages(
+    store: Store,
+    text: str,
+    *,
+    report_ids: Sequence[int] | None = None,
+    agency_ids: Sequence[int] | None = None,
+    years: Sequence[int] | None = None,
+    topics: Sequence[Topic] | None = None,
+    limit: int = 8,
+    hybrid: bool = True,
+) -> tuple[StoredPassage, ...]:
+    """The passages of answering reports that are nearest to ``text``, best first.
+
+    Each filter holds only if it is given. An empty ``text`` gives the passages as they stand in their reports, with score 0.
+    Without ``hybrid`` the full text alone ranks them, and no model and no vector is touched.
+
+    Raises:
+        ModelError: the vectors were made by another model than the settings name.
+        StoreError: the vectors cannot be read; BrokenVectors where the next writer makes them again.
+    """
+    conditions = filter_reports(agency_ids=agency_ids, years=years, answering=report_ids is None)
+    if report_ids is not None:
+        conditions.append(passages.c.report_id.in_(list(report_ids)))
+    if topics is not None:
+        conditions.append(passages.c.topic.in_([TOPICS.index(topic) for topic in topics]))
+    with store.connect() as connection:
+        if not text.strip():
+            scores = dict.fromkeys(_list_passages(connection, conditions, limit), 0.0)
+        else:
+            words = split_words(text)
+            by_words = rank_by_words(connection, words, conditions, _DEPTH, years or ())
+            by_vectors = rank_by_vectors(store, connection, text, conditions) if hybrid else {}
+            scores = fuse_scores(by_words, by_vectors, weigh_words(by_words, words), limit)
+        return _build_passages(connection, scores)
+
+
+def _list_passages(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> tuple[int, ...]:
+    statement = select(passages.c.number).join(reports, reports.c.id == passages.c.report_id).where(*conditions)
+    return tuple(connection.execute(statement.order_by(passages.c.number).limit(limit)).scalars())
+
+
+def rank_by_vectors(
+    store: Store, connection: Connection, text: str, conditions: Sequence[ColumnElement[bool]]
+) -> dict[int, float]:
+    """The numbers of the passages nearest to ``text`` among those that meet the conditions, with their scores; best first."""
+    candidates = select(passages.c.id, passages.c.number).join(reports, reports.c.id == passages.c.report_id).where(*conditions)
+    few = connection.execute(select(func.count()).select_from(candidates.limit(_FEW + 1).subquery())).scalar_one()
+    if few == 0:
+        return {}
+    fingerprint = fingerprint_model(store.settings)
+    if read_meta(connection, "embedding") != fingerprint:
+        raise ModelError("库中的向量由另一个嵌入模型算出，请先重新导入或重新拟合")
+    if not has_vectors(store.settings):
+        raise BrokenVectors("向量库不见了，下次导入时重新生成")
+    vectors = open_vectors(store.settings, fingerprint, read_meta(connection, "vectors"))
+    query = open_model(store.settings).embed([text])[0]
+    if few <= _FEW:
+        numbers = dict(connection.execute(candidates).all())
+        scores = vectors.score(list(numbers), query)
+    else:
+        scores, numbers = _search_graph(connection, vectors, query, candidates)
+    ranked = sorted((-score, numbers[key]) for key, score in scores.items() if key in numbers)
+    return {number: -score for score, number in ranked[:_DEPTH]}
+
+
+def _search_graph(
+    connection: Connection, vectors: PassageVectors, query: Vector, candidates: Select[Any]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """About the nearest passages of all, and the numbers of those among them that are candidates; more where those are few."""
+    scores: dict[str, float] = {}
+    numbers: dict[str, int] = {}
+    for fetched in (4 * _DEPTH, _FETCHED):
+        scores = vectors.search(query, fetched)
+        numbers = dict(connection.execute(candidates.where(passages.c.id.in_(list(scores)))).all())
+        if len(numbers) >= _DEPTH or len(scores) < fetched:
+            break
+    return scores, numbers
+
+
+def weigh_words(by_words: Mapping[int, float], words: Sequence[str]) -> float:
+    """The share of the words in the fused score: the better the best passage explains the question, the more."""
+    explained = max(by_words.values(), default=0.0) / max(1, len(set(words)))
+    sure = min(1.0, max(0.0, (explained - _CHANCE) / (_EXPLAINED - _CHANCE)))
+    return _LEAST + (_MOST - _LEAST) * sure
+
+
+def fuse_scores(words: Mapping[int, float], vectors: Mapping[int, float], share: float, limit: int) -> dict[int, float]:
+    """The best ``limit`` of all that the rankings hold, with their fused scores; best first. Words count by ``share``."""
+    parts = ((share, words), (1 - share, vectors))
+    scores: dict[int, float] = {}
+    for weight, ranking in parts:
+        top = max(ranking.values(), default=0.0)
+        for number, score in ranking.items() if top > 0 else ():
+            scores[number] = scores.get(number, 0.0) + weight * score / top
+    best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+    return {number: scores[number] for number in best}
+
+
+def _build_passages(connection: Connection, scores: Mapping[int, float]) -> tuple[StoredPassage, ...]:
+    rows = {row.number: row for row in select_passages(connection, passages.c.number.in_(list(scores)))}
+    owners = find_reports(connection, (row.report_id for row in rows.values()))
+    return tuple(
+        StoredPassage(rows[number].id, owners[rows[number].report_id], rows[number].passage, score)
+        for number, score in scores.items()
+    )

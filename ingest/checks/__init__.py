@@ -1,0 +1,1 @@
+"""Checks of one report, and of two consecutive ones."""

@@ -1,0 +1,1 @@
+"""What the prose counts, sentence by sentence."""

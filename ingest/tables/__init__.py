@@ -1,0 +1,1 @@
+"""The form's three tables: found, cut into fields, given to cells."""
