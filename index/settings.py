@@ -31,6 +31,9 @@ class Settings(BaseSettings):
         "",
         description="A sentence-transformers model by name or folder; empty means the refitted one, else the shipped one.",
     )
+    reranker: str = Field(
+        "", description="A cross-encoder by name or folder that orders the passages found; empty means that none does."
+    )
     model: str = Field("", description="A language model by name, or provider:name; empty means that none is asked.")
     model_provider: str = Field(
         "", description="Whose interface the model speaks, as langchain names it; empty means openai where model_url is set."

@@ -1,4 +1,4 @@
-"""Passages that speak of something: candidates by SQL, then full text and vectors, fused.
+"""Passages that speak of something: candidates by SQL, then full text and vectors, fused, and a reranker if one is set.
 
 The two rankings are fused by their scores, each measured by its best one (a convex combination: Bruch, Gai and Ingber 2023). How
 much the words count depends on how well the best passage explains the question: where a question is put in other words than the
@@ -7,6 +7,7 @@ checked on others; ``bench.retrieval`` measures them.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -17,11 +18,12 @@ from index.database.meta import read_meta
 from index.database.passage_rows import select_passages
 from index.database.rows import TOPICS
 from index.database.schema import passages, reports
-from index.database.words import split_words
+from index.database.words import split_words, write_header
 from index.lookup.reports import filter_reports, find_reports
 from index.records import StoredPassage
 from index.vectors.embedding import Vector, fingerprint_model, open_model
 from index.vectors.passages import PassageVectors, has_vectors, open_vectors
+from index.vectors.reranking import score_pairs
 from ingest.errors import BrokenVectors, ModelError
 from ingest.records import Topic
 
@@ -35,6 +37,9 @@ _EXPLAINED: Final = 0.5
 _LEAST: Final = 0.2
 _MOST: Final = 0.95
 """The share of the words in the fused score, from a chance match to an explained question."""
+
+_RERANKED: Final = 30
+"""So many of the fused passages a reranker reads; it takes tens of milliseconds for each."""
 
 _FEW: Final = 2000
 """Up to so many candidates are scored exactly; among more, Chroma's graph is searched."""
@@ -60,7 +65,7 @@ def search_passages(
     Without ``hybrid`` the full text alone ranks them, and no model and no vector is touched.
 
     Raises:
-        ModelError: the vectors were made by another model than the settings name.
+        ModelError: the vectors were made by another model than the settings name, or the reranker cannot be loaded.
         StoreError: the vectors cannot be read; BrokenVectors where the next writer makes them again.
     """
     conditions = filter_reports(agency_ids=agency_ids, years=years, answering=report_ids is None)
@@ -75,8 +80,23 @@ def search_passages(
             words = split_words(text)
             by_words = rank_by_words(connection, words, conditions, _DEPTH, years or ())
             by_vectors = rank_by_vectors(store, connection, text, conditions) if hybrid else {}
-            scores = fuse_scores(by_words, by_vectors, weigh_words(by_words, words), limit)
+            reranker = store.settings.reranker if hybrid else ""
+            kept = max(limit, _RERANKED) if reranker else limit
+            scores = fuse_scores(by_words, by_vectors, weigh_words(by_words, words), kept)
+            if reranker:
+                return _rerank_passages(reranker, text, _build_passages(connection, scores))[:limit]
         return _build_passages(connection, scores)
+
+
+def _rerank_passages(model: str, text: str, found: Sequence[StoredPassage]) -> tuple[StoredPassage, ...]:
+    scores = score_pairs(model, text, [_write_passage(item) for item in found])
+    scored = [replace(item, score=score) for item, score in zip(found, scores, strict=True)]
+    return tuple(sorted(scored, key=lambda item: -item.score))
+
+
+def _write_passage(item: StoredPassage) -> str:
+    name = item.report.agency.name if item.report.agency else None
+    return f"{write_header(name, item.report.year, item.passage.heading)}\n{item.passage.text}"
 
 
 def _list_passages(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int) -> tuple[int, ...]:
