@@ -21,7 +21,7 @@ as the program takes."""
 RUN = """
 from sys import argv
 from assistant.cli import main
-from index.intake.intake import intake
+from index.intake import intake
 intake._TOGETHER = (int(argv[1]), intake._TOGETHER[1])
 main(argv[2:])
 """

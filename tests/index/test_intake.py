@@ -9,8 +9,8 @@ from shutil import rmtree
 import numpy as np
 import pytest
 
-from index import intake, outbox
 from index.database.sources import find_copy
+from index.intake import intake
 from index.intake.build import ingest_paths
 from index.intake.files import list_files
 from index.intake.intake import Intake
@@ -18,6 +18,7 @@ from index.intake.reading import feed_files
 from index.keeping.roster import load_roster
 from index.lookup.reports import list_reports, load_record
 from index.store import open_store
+from index.vectors import outbox
 from index.vectors.embedding import fingerprint_model, open_model
 from index.vectors.passages import forget_open_folders, open_vectors
 from index.vectors.ready import embed_once, prepare_report

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bench.dumping import dump_folder, find_disagreements, find_faults
-from index import backup as module
+from index.backup import backup as module
 from index.backup.backup import write_backup
 from index.backup.manifest import DATABASE, MANIFEST, Manifest, dump_manifest, is_allowed, parse_manifest
 from index.backup.restore import restore_backup
@@ -378,7 +378,7 @@ def test_members_have_only_the_names_that_backups_give(name: str, allowed: bool)
 KILLED = """
 import os, signal
 from pathlib import Path
-from index.backup.backup import restore
+from index.backup import restore
 from index.settings import Settings
 
 real = getattr(restore, {step!r})

@@ -14,9 +14,9 @@ from distributed import LocalCluster
 from sqlalchemy import select
 
 from index.database.schema import meta, metadata
+from index.intake import cluster
 from index.intake.build import ingest_paths
 from index.intake.cluster_task import Errand
-from index.intake.intake import cluster
 from index.intake.kit import describe_kit
 from index.intake.workers import ReaderFault, ReadersLost
 from index.lookup.reports import list_reports
