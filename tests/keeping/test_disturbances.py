@@ -58,7 +58,7 @@ def data(full_folder: Path, mount_disk: Callable[[str], Path]) -> Path:
     return Path(shutil.copytree(full_folder, mount_disk("40m") / "data"))
 
 
-@pytest.mark.parametrize("left", [0, 150_000, 400_000])
+@pytest.mark.parametrize("left", [0, 80_000, 200_000])
 def test_a_full_disk_is_said_plainly_readers_go_on_and_a_second_run_completes(
     left: int, data: Path, chosen: list[Path], undisturbed: Dump, wenbao: Callable
 ) -> None:
