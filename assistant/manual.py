@@ -51,7 +51,7 @@ Answers questions; several questions are turns of one conversation.
 \b
 例：wenbao ask "甲镇2023年收到几件申请？" "那2022年呢？"
     wenbao ask "甲镇2023年收到几件申请？" --pack 证据包.zip
-    wenbao ask --batch 问题.jsonl --json      (每行 {"id": "1", "turns": ["……"]};- 表示标准输入)
+    wenbao ask --batch 问题.jsonl      (总是输出 JSON；每行 {"id": "1", "turns": ["……"]};- 表示标准输入)
 """
 
 LIST = """列出已保存的报告：机关、上级、年度、表式、来源文件、发现的问题数。

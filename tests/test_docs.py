@@ -39,13 +39,16 @@ def read_sessions(text: str) -> list[tuple[str, list[str]]]:
 
 
 def run_command(command: str, folder: Path) -> list[str]:
-    """The lines that a command prints, with its data in ``folder``."""
+    """The lines that a command prints in ``folder``, where its data go and the samples seem to lie."""
     words = shlex.split(command.replace("$OUT", str(folder)))
     assert "wenbao" == words[0], command
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")}
-    environment = {**kept, "WENBAO_DATA": str(folder / "data"), "PYTHONUTF8": "1"}
+    environment = {**kept, "WENBAO_DATA": str(folder / "data"), "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     line = [sys.executable, "-m", "assistant", *words[1:]]
-    done = subprocess.run(line, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
+    samples = folder / "samples"
+    if not samples.exists():
+        samples.symlink_to(ROOT / "samples")
+    done = subprocess.run(line, capture_output=True, text=True, cwd=folder, env=environment, check=False)
     assert 0 == done.returncode, (command, done.stderr)
     return [line.rstrip() for line in done.stdout.splitlines()]
 

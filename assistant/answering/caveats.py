@@ -1,5 +1,6 @@
 """What an answer says besides its figures: where they come from, units, contradictions, gaps, coverage, findings."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,6 +16,9 @@ CARRIED_IN = "requests.carried_in.total"
 
 SUSPECT = 1000
 """An amount of so many 万元 without a printed unit may well be in 元."""
+
+_TOWNSHIPS = re.compile(r"(?:各|哪个|哪些|所有|全部|每个|的)乡镇(?!政府|[和与及、或,]?街道)")
+"""How a question speaks of townships alone."""
 
 NAMED = 10
 """As many are named; the rest is a count, and stands in ``missing``."""
@@ -173,12 +177,11 @@ def add_coverage(draft: Draft) -> None:
         return
     scope = "agencies" if len(draft.query.years) == 1 and not draft.evidence.wide else "reports"
     single = draft.query.operation == "rank" and draft.query.limit == 1
-    if (
-        draft.query.kind == "镇"
-        and not single
-        and any(not reading.report.agency.name.endswith("镇") for reading in draft.evidence.readings if reading.report.agency)
-    ):
-        draft.write("coverage.any_kind")
+    if (draft.query.kind == "镇" and not single) or (not draft.query.kind and _TOWNSHIPS.search(draft.query.question)):
+        ends = ("镇",) if draft.query.kind else ("镇", "乡", "苏木")
+        agencies = [reading.report.agency for reading in draft.evidence.readings if reading.report.agency]
+        if any(not agency.name.endswith(ends) for agency in agencies):
+            draft.write("coverage.any_kind")
     if coverage.of == coverage.with_data:
         draft.add(draft.say(f"coverage.all_{scope}", of=coverage.of) + draft.say("piece.stop"))
         return

@@ -41,6 +41,8 @@ NO_FIGURES = frozenset(
 )
 """Rules that are about other things than whether numbers agree."""
 
+UNREAD = frozenset({"unreadable", "table_lost"})
+"""Rules that say what could not be read, and not that something disagrees."""
 
 ALWAYS_TOLD = ("error", "warning")
 
@@ -50,19 +52,41 @@ def compose_check(draft: Draft) -> Answer:
     reports = [report for report in draft.evidence.reports if is_asked(draft, report)]
     if not reports:
         return compose_missing(draft)
-    failing = [finding for finding in draft.evidence.findings if finding.verdict == "fail"]
+    failing = [finding for finding in draft.evidence.findings if finding.verdict == "fail" and is_wanted(draft, finding)]
     named = bool(draft.query.agencies or draft.query.sources)
     if not named or len(reports) > REPORTS:
-        return tell_store(draft, failing)
+        return tell_store(draft, failing, reports)
     shown: set[str] = set()
     for report in reports:
         own = [finding for finding in failing if concerns(finding, report) and finding.fingerprint not in shown]
         shown.update(finding.fingerprint for finding in own)
-        check_report(draft, report, own)
+        if own or draft.query.rules != ("carry_over",):  # of two years only the comparison itself may say that they agree
+            check_report(draft, report, own)
     if not draft.query.rules or "carry_over" in draft.query.rules:
         check_years(draft, reports)
+    tell_besides(draft, reports)
     add_gaps(draft)
     return draft.finish("answered")
+
+
+def is_wanted(draft: Draft, finding: Finding) -> bool:
+    """Whether a finding is of the rules that the question asks about."""
+    return not draft.query.rules or finding.rule in draft.query.rules
+
+
+def tell_besides(draft: Draft, reports: Sequence[StoredReport]) -> None:
+    """Says that other checks of the same reports fail than those asked about, so that no part passes for the whole."""
+    others = [
+        finding
+        for finding in draft.evidence.findings
+        if finding.verdict == "fail" and not is_wanted(draft, finding) and any(concerns(finding, report) for report in reports)
+    ]
+    if not others:
+        return
+    count = derive_count(len(others), (), draft.say("check.besides_label"), "条")
+    draft.ledger.add(count)
+    rules = draft.names.list(name_rule(draft, rule) for rule in dict.fromkeys(finding.rule for finding in others))
+    draft.write("check.besides", count=draft.amount(count, bold=False), rules=rules)
 
 
 def concerns(finding: Finding, report: StoredReport) -> bool:
@@ -77,7 +101,7 @@ def is_asked(draft: Draft, report: StoredReport) -> bool:
     return named and (not query.years or report.year in query.years)
 
 
-def tell_store(draft: Draft, failing: Sequence[Finding]) -> Answer:
+def tell_store(draft: Draft, failing: Sequence[Finding], reports: Sequence[StoredReport]) -> Answer:
     """The findings over many reports: how many, then the gravest."""
     figures = not draft.query.rules and FIGURES.search(draft.query.question) is not None
     kept = [finding for finding in failing if not figures or finding.rule not in NO_FIGURES]
@@ -85,7 +109,10 @@ def tell_store(draft: Draft, failing: Sequence[Finding]) -> Answer:
     scope = name_scope(draft)
     if not told:
         draft.write("check.no_findings", scope=scope)
+        if any(find_open(draft, report) for report in reports):
+            draft.write("check.uncertain", scope=scope)
         add_rules(draft)
+        tell_besides(draft, reports)
         return draft.finish("answered")
     count = derive_count(len(told), (), draft.say("check.listed_label"), "条")
     draft.ledger.add(count)
@@ -98,6 +125,7 @@ def tell_store(draft: Draft, failing: Sequence[Finding]) -> Answer:
     draft.findings += [finding.fingerprint for finding in told]
     if sum(len(group) for group in shown) < len(told):
         draft.write("check.cut")
+    tell_besides(draft, reports)
     return draft.finish("answered")
 
 
@@ -117,8 +145,11 @@ def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding])
     sums, outcomes = show_sums(draft, report, rules, {finding.rule for finding in told})
     prose = show_prose(draft, report, rules, told=any(finding.rule == "text_parts" for finding in told))
     prose += show_agreement(draft, report, rules)
+    outcomes |= find_open(draft, report)
     scope = draft.names.report(report)
-    if told or "fails" in outcomes:
+    if told and all(finding.rule in UNREAD for finding in told) and "fails" not in outcomes:
+        draft.write("check.unread", scope=scope)
+    elif told or "fails" in outcomes:
         draft.write("check.failing", scope=scope)
     elif "open" in outcomes:
         draft.write("check.uncertain", scope=scope)
@@ -131,6 +162,12 @@ def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding])
         draft.write("check.cut")
     if not told:
         add_rules(draft)
+
+
+def find_open(draft: Draft, report: StoredReport) -> set[str]:
+    """``open`` where a sum that was asked about could not be checked in some column or row, else nothing."""
+    unsure = (finding for finding in draft.evidence.findings if finding.source == report.source and finding.verdict != "fail")
+    return {"open" for finding in unsure if is_wanted(draft, finding)}
 
 
 def add_rules(draft: Draft) -> None:

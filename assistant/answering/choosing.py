@@ -18,6 +18,17 @@ SHORT_ANSWERS = ("谁", "由谁", "哪位", "什么时候", "何时", "哪里", 
 _PERSON = re.compile(r"(?:镇长|乡长|主任|书记|局长|县长|领导|负责人|联系人).{0,3}(?:叫什么|叫啥|姓什么|姓名|名字|是哪位|是谁)")
 
 
+_FACTS = (
+    (
+        re.compile(r"联系电话|电话号码|办公电话|电话(?:是|为|多少)|phone number"),
+        re.compile(r"(?:电话|热线|传真|联系方式)[^。]*\d{5}"),
+    ),
+    (re.compile(r"粉丝|关注(?:人数|数量|用户)|followers"), re.compile(r"粉丝|关注")),
+    (re.compile(r"阅读量|点击量|浏览量|访问量|点击率"), re.compile(r"阅读|点击|浏览|访问")),
+    (re.compile(r"用时|耗时|时长|花了多久"), re.compile(r"用时|耗时|时长|平均[^。]{0,8}[天日]")),
+)
+"""Facts that reports seldom state, as questions name them, and what a sentence must say to state one."""
+
 _OTHERS = re.compile(r"(?:委员会|理事会|监委会|[村社小组所站科室院校厂企]|合作社|中心)的?$")
 """Bodies whose heads are not the agency's."""
 
@@ -26,13 +37,15 @@ _OTHERS = re.compile(r"(?:委员会|理事会|监委会|[村社小组所站科�
 class Wanted:
     """What is looked for: each term with its other words, the aspects asked for, and how many sentences at most.
 
-    ``person`` says that somebody's name is asked for: then only sentences with the very word can answer.
+    ``person`` says that somebody's name is asked for: then only sentences with the very word can answer. ``stating`` is what
+    a sentence must say to answer at all.
     """
 
     terms: tuple[tuple[str, ...], ...]
     aspects: frozenset[str]
     most: int
     person: bool = False
+    stating: re.Pattern[str] | None = None
 
 
 def read_wants(query: Query) -> Wanted:
@@ -45,7 +58,8 @@ def read_wants(query: Query) -> Wanted:
     terms = tuple(group for group in groups if says_more(group[0], asks)) if aspects else groups
     short = any(word in asked.lower() for word in SHORT_ANSWERS)
     person = _PERSON.search(fold_text(asked).text) is not None
-    return Wanted(terms, aspects, FEW if short else MOST, person)
+    stating = next((said for asks_for, said in _FACTS if asks_for.search(fold_text(asked).text.lower())), None)
+    return Wanted(terms, aspects, FEW if short else MOST, person, stating)
 
 
 def says_more(term: str, asks: Iterable[str]) -> bool:
@@ -63,6 +77,10 @@ def choose_sentences(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Sen
     has them. Other questions get the sentences nearest to their words.
     """
     blocks = group_blocks(sentences, list_turns())
+    stating = wanted.stating
+    if stating is not None:
+        stated = [sentence for sentence in sentences if stating.search(sentence.folded) and not sentence.is_title]
+        return rank_sentences(stated, wanted.terms, FEW) or tuple(stated[:FEW])
     if wanted.person:
         sentences = [sentence for sentence in sentences if any(tells_role(sentence.folded, term[0]) for term in wanted.terms)]
     if wanted.aspects == {"works"} and not wanted.terms:

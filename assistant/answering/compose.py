@@ -3,18 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.answering.beyond import compose_unstated, find_unstated
 from assistant.answering.checking import compose_check
 from assistant.answering.comparing import compose_change, compose_comparison, compose_multiple, compose_trend
 from assistant.answering.counties import compose_counties
+from assistant.answering.cumulating import adds_years, compose_cumulation
 from assistant.answering.draft import Draft
 from assistant.answering.lookups import compose_lookup, compose_provenance
 from assistant.answering.quoting import compose_mentions, compose_text
+from assistant.answering.relating import compose_relation
 from assistant.answering.shares import compose_share
 from assistant.answering.stock import compose_choice, compose_help, compose_refusal, compose_reports, compose_unclear
 from assistant.answering.thresholds import compose_threshold
 from assistant.answering.totals import compose_extreme, compose_ranking, compose_total
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
 from assistant.understanding.operations import FIGURES
+from assistant.understanding.referring import OVER_ALL
+from assistant.understanding.relations import relates
 
 COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
     "lookup": compose_lookup,
@@ -50,7 +55,23 @@ def compose_answer(query: Query, evidence: Evidence, conversation: Conversation,
         return compose_provenance(draft, conversation)
     if query.operation in FIGURES and not query.measures:
         return compose_unclear(draft)
-    answer = compose_counties(draft) if query.counties and query.operation == "sum" else COMPOSERS[query.operation](draft)
+    answer = _compose_asked(draft)
+    for reading in query.assumed:  # what limits an answer over all has to be seen in it
+        if query.operation in OVER_ALL and reading not in answer.text:
+            answer = replace(answer, text=f"{answer.text}\n\n{draft.say('note.assumed', reading=reading)}")
     if evidence.by_words:
         return replace(answer, text=f"{answer.text}\n\n{draft.say('note.by_words')}")
     return answer
+
+
+def _compose_asked(draft: Draft) -> Answer:
+    """The answer of the query's operation, or of what is asked besides it: a part of a year, a relation, sums over years."""
+    query = draft.query
+    kind, words = find_unstated(query)
+    if kind:
+        return compose_unstated(draft, kind, words)
+    if relates(query):
+        return compose_relation(draft)
+    if adds_years(query):
+        return compose_cumulation(draft)
+    return compose_counties(draft) if query.counties and query.operation == "sum" else COMPOSERS[query.operation](draft)

@@ -66,7 +66,7 @@ def mention_findings(draft: Draft, entries: Sequence[Entry]) -> None:
         told = finding.rule == "text_vs_table" and any(entry.prose is not None for entry in entries)
         if report is None or finding.rule in DATED or told:
             continue
-        at_hand = {report.source for report in draft.evidence.reports}
+        at_hand = {report.source for report in (*draft.evidence.reports, *draft.evidence.available)}
         if finding.other_source is not None and finding.other_source not in at_hand:
             write_mention(draft, entries, report, tell_name(draft, finding))
             continue
@@ -120,7 +120,7 @@ def find_report(draft: Draft, finding: Finding) -> StoredReport | None:
 
 def cite_places(draft: Draft, finding: Finding) -> tuple[int, ...]:
     """The positions of the citations of a finding: the places in its own report, and the one in the other report it names."""
-    reports = {report.source: report for report in draft.evidence.reports}
+    reports = {report.source: report for report in (*draft.evidence.available, *draft.evidence.reports)}
     own, other = reports.get(finding.source), reports.get(finding.other_source or "")
     if own is None:
         return ()

@@ -87,6 +87,8 @@ def check_years(draft: Draft, reports: Sequence[StoredReport]) -> None:
         before = at_hand.get((report.agency.id, report.year - 1)) if report.agency and report.year else None
         if before is not None:
             lines += show_years(draft, before, report, draft.query.rules)
+        elif draft.query.rules == ("carry_over",):
+            draft.write("check.no_year_before", scope=draft.names.report(report))
     draft.add("\n".join(f"- {line}" for line in lines))
 
 
@@ -105,6 +107,12 @@ def show_years(draft: Draft, before: StoredReport, after: StoredReport, rules: S
                 terms.append((term, stored))
         if len(terms) == len(identity.left) + len(identity.right):
             lines.append(show_year_identity(draft, identity, terms))
+        elif rules:
+            found = {term for term, _ in terms}
+            gone = [term for term in (*identity.left, *identity.right) if term not in found]
+            labels = [name_cell(term.removeprefix("-1:").removeprefix("−"), draft.query.language) for term in gone]
+            name = name_rule(draft, identity.rule)
+            lines.append(draft.say("check.identity_open", name=name, labels=draft.names.list(labels)))
     return lines
 
 

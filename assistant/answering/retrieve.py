@@ -118,10 +118,10 @@ def find_checks(store: Store, query: Query) -> Evidence:
     rules = query.rules
     ids = [report.id for report in reports]
     limited = bool(query.agencies or query.years or query.parent or query.sources or narrows(query))
-    findings = list_findings(store, report_ids=ids if limited else None, rules=rules or None, answering=True, either_side=True)
+    findings = list_findings(store, report_ids=ids if limited else None, answering=True, either_side=True)
     sources = {report.source for report in reports}
     findings = tuple(finding for finding in findings if finding.source in sources or not limited or finding.rule in PAIRED)
-    told = findings[:SHOWN_FINDINGS]
+    told = tuple(finding for finding in findings if not rules or finding.rule in rules)[:SHOWN_FINDINGS]
     reports = (*reports, *list_others(store, query, rules, reports, told))
     few = [report.id for report in (reports[:FEW_CHECKED] if query.agencies or query.sources else find_sources(reports, told))]
     wanted = {*list_checked(reports), *(cell for finding in told for cell in finding.cells)}

@@ -8,6 +8,7 @@ from assistant.answering.calculate import meets_threshold
 from assistant.answering.extent import TOTALS, find_narrowed, limits_agencies
 from assistant.answering.reading import list_bases, load_stated, read_measure
 from assistant.records import Coverage, Evidence, Query, Threshold
+from assistant.understanding.relations import relates
 from index.lookup.cells import Bound, list_amounts, measure_rates, measure_reports
 from index.lookup.reports import find_reports, list_reports
 from index.records import MeasureRow, StoredReport
@@ -37,7 +38,7 @@ class Reach(TypedDict):
 def find_wide(store: Store, query: Query) -> Evidence | None:
     """The evidence for a total or ranking over very many reports; None where they are few enough to be read one by one."""
     measure = query.measures[0]
-    if query.operation not in TOTALS or limits_agencies(query):
+    if query.operation not in TOTALS or limits_agencies(query) or relates(query):
         return None
     reach = Reach(years=query.years or None, agency_ids=find_narrowed(store, query), parent=query.parent)
     if measure.over:

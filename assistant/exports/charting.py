@@ -53,7 +53,7 @@ class Chart:
         """The same numbers as a table."""
         first = HEADS[self.language][self.kind]
         named = "{}（{}）" if self.language == "zh" else "{} ({})"
-        head = (first, *(named.format(series.name, self.unit) for series in self.series))
+        head = (first, *(named.format(series.name, self.unit) if self.unit else series.name for series in self.series))
         rows = (
             (label, *(decimal_to_json(series.values[i]) or "" for series in self.series)) for i, label in enumerate(self.labels)
         )

@@ -11,11 +11,11 @@ from assistant.records import Answer, Citation, Value
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.copies import find_intake_date
 from index.lookup.findings import list_findings
-from index.lookup.reports import find_by_hash
+from index.lookup.reports import find_by_hash, load_record
 from index.records import StoredReport
 from index.store import Store
 from ingest.form import load_form
-from ingest.records import CellValue, Finding, FormVersion, NarrativeFigure
+from ingest.records import CellValue, Finding, FormVersion, NarrativeFigure, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Proof:
 
     ``number`` counts from 0. ``values`` are the answer's numbers that rest on it. ``report`` is None where the file is no longer
     stored. ``cell`` or ``figure`` is what was read at the place, both None for a quote of prose. ``findings`` speak of this
-    cell. ``read_on`` is the day on which the file was read in, None where no copy is kept.
+    cell. ``read_on`` is the day on which the file was read in, None where no copy is kept. ``section`` is the heading above
+    the place.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Proof:
     figure: NarrativeFigure | None = None
     findings: tuple[Finding, ...] = ()
     read_on: date | None = None
+    section: str | None = None
 
 
 def trace_citation(store: Store, answer: Answer, number: int) -> Proof:
@@ -56,7 +58,17 @@ def trace_citation(store: Store, answer: Answer, number: int) -> Proof:
     cell = cells[0] if cells else find_by_place(store, report, citation)
     findings = [finding for finding in list_findings(store, report_ids=[report.id]) if speaks_of(finding, cell, citation)]
     read_on = find_intake_date(store.settings, report.sha256)
-    return Proof(number, citation, values, report, cell, figures[0] if figures else None, tuple(findings), read_on)
+    section = citation.section or find_section(load_record(store, report.id), citation)
+    return Proof(number, citation, values, report, cell, figures[0] if figures else None, tuple(findings), read_on, section)
+
+
+def find_section(record: Report, citation: Citation) -> str | None:
+    """The heading of the only section whose text has a quote that no page, line or table places; None where it is not one."""
+    place = citation.place
+    if not citation.quote or any(part is not None for part in (place.page, place.line, place.table)):
+        return None
+    headings = [section.heading for section in record.sections if citation.quote in section.text]
+    return headings[0] if len(headings) == 1 else None
 
 
 def find_by_place(store: Store, report: StoredReport, citation: Citation) -> CellValue | None:
@@ -88,7 +100,7 @@ def write_reference(proof: Proof) -> str:
     parts = (
         f"{author}：《{title}》",
         f"{citation.year}年度" if citation.year else "",
-        describe_place(citation.place).replace(" ", ""),
+        describe_place(citation.place).replace(" ", "") or proof.section or "",
         f"{published.isoformat()} 公布" if published else "公布日期未写明",
         f"文件 SHA-256：{citation.sha256}",
         f"{proof.read_on.isoformat()} 读取" if proof.read_on else "",

@@ -1,7 +1,7 @@
 """What stands around a cited place in a text file or a table: the lines or the cells, the cited one marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.records import Citation
 from index.lookup.copies import read_copy
@@ -20,7 +20,7 @@ LINE_LIMIT = 600
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text file, its number from 1; ``marked`` is the cited part of it, [start, end)."""
+    """A line of a text file or a paragraph, its number from 1; ``marked`` is the cited part of it, [start, end)."""
 
     number: int
     text: str
@@ -41,23 +41,40 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Lines of a text, or the cells of a table in reading order; the other is empty."""
+    """Lines of a text, or the cells of a table in reading order; the other is empty, both where the place is not certain.
+
+    ``paragraph`` is the number of the cited paragraph where the lines are paragraphs.
+    """
 
     lines: tuple[Line, ...] = ()
     squares: tuple[Square, ...] = ()
+    paragraph: int | None = None
 
 
 def find_surroundings(settings: Settings, citation: Citation) -> Surroundings | None:
     """What stands around the citation's place in the kept copy; None where there is no copy, or it is a page's picture."""
     place = citation.place
-    if place.page is not None or (place.span is None and place.table is None and place.line is None):
+    if place.page is not None:
         return None
     document = read_copy(settings, citation.sha256)
     if document is None:
         return None
     if place.table is not None:
         return Surroundings(squares=list_squares(document, place.table, place.row or 1, place.column or 1))
-    return Surroundings(lines=list_lines(document, citation))
+    if place.span is None and place.line is None:
+        return find_paragraph(document, place.quote or citation.quote)
+    return Surroundings(lines=list_lines(document, place.span or find_span(document, place.line or 1)))
+
+
+def find_paragraph(document: ParsedDocument, quote: str) -> Surroundings:
+    """The paragraphs around a quote that its place does not number; nothing where it stands nowhere, or more than once."""
+    start = document.text.find(quote) if quote else -1
+    if start < 0 or document.text.find(quote, start + 1) >= 0:
+        return Surroundings()
+    written = [part for part in document.segments if part.place.table is None and document.text[part.start : part.end].strip()]
+    numbered = [replace(part, place=replace(part.place, line=number)) for number, part in enumerate(written, start=1)]
+    lines = list_lines(replace(document, segments=tuple(numbered)), (start, start + len(quote)))
+    return Surroundings(lines=lines, paragraph=next((line.number for line in lines if line.marked), None))
 
 
 def list_squares(document: ParsedDocument, table: int, row: int, column: int) -> tuple[Square, ...]:
@@ -79,12 +96,12 @@ def list_squares(document: ParsedDocument, table: int, row: int, column: int) ->
     )
 
 
-def list_lines(document: ParsedDocument, citation: Citation) -> tuple[Line, ...]:
+def list_lines(document: ParsedDocument, span: tuple[int, int]) -> tuple[Line, ...]:
     """The lines around the cited stretch that are not empty."""
-    start, end = citation.place.span or find_span(document, citation.place.line or 1)
+    start, end = span
     marked = [i for i, segment in enumerate(document.segments) if segment.start < max(end, start + 1) and segment.end > start]
     if not marked:
-        marked = [i for i, segment in enumerate(document.segments) if segment.place.line == citation.place.line][:1]
+        marked = [i for i, segment in enumerate(document.segments) if segment.start == start][:1]
     if not marked:
         return ()
     before = keep_written(document, range(marked[0] - 1, -1, -1))[:BEFORE][::-1]

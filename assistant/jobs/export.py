@@ -1,11 +1,12 @@
 """``wenbao export``: the stored numbers as a table, a row per cell and per count of the prose, with where each stands."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from assistant.answering.location import describe_place
 from assistant.exports.sheets import COLUMNS, WRITERS, Row
-from assistant.jobs.lines import DONE
+from assistant.jobs.lines import DONE, write_line
 from assistant.jobs.presence import require_reports
 from assistant.wire import decimal_to_json, place_to_json
 from index.lookup.reports import list_reports, load_record
@@ -18,7 +19,7 @@ from ingest.records import CellValue, NarrativeFigure, Place
 
 
 def export_cells(settings: Settings, file: Path) -> int:
-    """Writes every stored number to ``file``; its ending chooses the format.
+    """Writes every stored number to ``file``, whose ending chooses the format, and says how many rows it has.
 
     Raises:
         UsageError: The ending is none of .csv, .xlsx and .json.
@@ -31,12 +32,14 @@ def export_cells(settings: Settings, file: Path) -> int:
     with open_store(settings) as store:
         draft = file.with_name(f"{file.name}.part")
         try:
-            write(draft, collect_rows(store))
+            tally = count()
+            write(draft, (row for row, _ in zip(collect_rows(store), tally, strict=False)))
             draft.replace(file)
         except OSError as error:
             raise StoreError(f"写不了文件 {file}：{error.strerror}") from error
         finally:
             draft.unlink(missing_ok=True)
+    write_line(f"已导出 {next(tally)} 行到 {file}。")
     return DONE
 
 

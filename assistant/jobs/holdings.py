@@ -68,6 +68,7 @@ def audit_holdings(settings: Settings, *, agency: str | None, year: int | None, 
     with open_store(settings) as store:
         chosen = choose_reports(store, agency, year)
         findings = list_findings(store, report_ids=chosen)
+        names = {} if as_json else name_agencies(list_reports(store, answering=False))
     if chosen == []:
         write_error(f"没有保存过{agency or ''}{f'{year}年' if year else ''}的报告。")
         return NOTHING
@@ -75,7 +76,7 @@ def audit_holdings(settings: Settings, *, agency: str | None, year: int | None, 
         if as_json:
             write_json(finding_to_json(finding))
         else:
-            show_finding(finding)
+            show_finding(finding, names.get(finding.source) or finding.agency)
     if not as_json:
         write_line(f"共 {len(findings)} 项。")
     return DONE
@@ -95,9 +96,22 @@ def choose_reports(store: Store, agency: str | None, year: int | None) -> Sequen
     return [report.id for report in reports]
 
 
-def show_finding(finding: Finding) -> None:
+def name_agencies(reports: Sequence[StoredReport]) -> dict[str, str]:
+    """What to call the agency of each source: its name, with the place above it where another bears the same."""
+    above: dict[str, set[tuple[str, ...]]] = {}
+    for report in reports:
+        if report.agency is not None:
+            above.setdefault(report.agency.name, set()).add(report.agency.parents[-1:])
+    return {
+        report.source: "".join((*(report.agency.parents[-1:] if len(above[report.agency.name]) > 1 else ()), report.agency.name))
+        for report in reports
+        if report.agency is not None
+    }
+
+
+def show_finding(finding: Finding, agency: str | None) -> None:
     """A finding in two lines: what, and where."""
-    who = f"{finding.agency or '机关未写明'} {finding.year or '年度未写明'}"
+    who = f"{agency or '机关未写明'} {finding.year or '年度未写明'}"
     write_line(f"[{SEVERITIES[finding.severity]}·{VERDICTS[finding.verdict]}] {who}：{finding.detail}")
     write_line(f"    {finding.rule}  {finding.source}" + (f" ↔ {finding.other_source}" if finding.other_source else ""))
 

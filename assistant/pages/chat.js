@@ -46,8 +46,10 @@ const centre = () => {
   const mark = frame && frame.querySelector('.page-mark, mark');
   if (!mark) return;
   const [box, hole] = [mark.getBoundingClientRect(), frame.getBoundingClientRect()];
-  frame.scrollTop += box.top - hole.top - (hole.height - box.height) / 2;
-  frame.scrollLeft += box.left - hole.left - (hole.width - box.width) / 2;
+  // More is seen above than below, and nothing is passed over at the left that need not be: the names stand there.
+  const left = box.left - hole.left + frame.scrollLeft;
+  frame.scrollTop += box.top - hole.top - (hole.height - box.height) * 0.65;
+  frame.scrollLeft = Math.min(left - 12, left + box.width - hole.width + 12);
 };
 
 const keep = () => {

@@ -45,8 +45,9 @@ def lay_out(words: Words, welcome: str, examples: tuple[str, ...]) -> Parts:
     bare = make_bare(words)
     with gr.Row(equal_height=False, elem_classes="desk"):
         with gr.Column(scale=7, min_width=300, elem_classes="talk"):
-            transcript = gr.HTML(welcome, elem_classes="transcript-frame", **bare)
-            chart_room = gr.Column(elem_classes="chart-room")
+            with gr.Column(elem_classes="talk-frame"):
+                transcript = gr.HTML(welcome, elem_classes="transcript-frame", **bare)
+                chart_room = gr.Column(elem_classes="chart-room")
             suggestions = gr.HTML(render_suggestions(words, examples), **bare)
             with gr.Row(elem_classes="ask"):
                 question = gr.Textbox(

@@ -45,7 +45,7 @@ def name_measure(words: Words, measure: Measure) -> str:
     """A measure with its unit."""
     label = measure.label if words.language == "zh" else measure.label_en
     unit = name_unit(words.language, measure.unit)
-    return words("piece.brackets", text=label, more=unit) if unit else label
+    return words.bracket(label, unit)
 
 
 def make_query(words: Words, picks: Picks, catalog: Catalog) -> Query:

@@ -102,10 +102,13 @@ def render_summary(words: Words, rows: Sequence[CoverageRow], years: Sequence[in
     held = sum(1 for row in rows for year in years if year in row.reports)
     troubled = sum(1 for row in rows for year in years if year in row.reports and row.reports[year].findings)
     missing = sum(1 for row in rows for year in years if misses_year(row, year))
+    before = len(rows) * len(years) - held - missing
     key = "".join(
-        f'<span class="key"><i class="dot {kind}"></i>{words(f"reports.{kind}")}</span>' for kind in ("have", "warn", "gap")
+        f'<span class="key"><i class="dot {kind}"></i>{words(f"reports.{kind}")}</span>'
+        for kind in ("have", "warn", "gap", *(("before",) if before else ()))
     )
     counts = words("reports.tally", agencies=len(rows), reports=held, troubled=troubled, missing=missing)
+    counts += words("reports.not_counted", count=before) if before else ""
     return f'<div class="tally" role="status"><span>{counts}</span><span class="keys">{key}</span></div>'
 
 
@@ -144,7 +147,8 @@ def render_slot(words: Words, row: CoverageRow, year: int) -> str:
     """One agency's year."""
     report = row.reports.get(year)
     if report is None and not misses_year(row, year):
-        return f'<td><span class="slot before" title="{words("reports.earlier")}"></span></td>'
+        before = words("reports.before")
+        return f'<td><span class="slot before" title="{before}"><span class="sr-only">{before}</span></span></td>'
     if report is None:
         gap = words("reports.gap")
         return f'<td><span class="slot gap" title="{gap}"><span class="sr-only">{gap}</span></span></td>'

@@ -12,8 +12,8 @@ from index.settings import Settings
 from ingest.readers.pictures import PagePicture
 from ingest.records import CellValue, FormVersion, Place
 
-NEAR = 1.25
-"""Pixels of the screen a point, near the box: print of ten points is read without effort."""
+NEAR = 1.0
+"""Pixels of the screen a point, near the box: so the names of a table's rows stand beside their numbers."""
 
 
 def render_evidence(  # noqa: PLR0917  # the panel is of one source among the sources of one turn
@@ -24,7 +24,7 @@ def render_evidence(  # noqa: PLR0917  # the panel is of one source among the so
         f'<section class="panel evidence" aria-label="{words("source.number", number=proof.number + 1)}" tabindex="-1">'
         f'{render_head(words, proof, turn, total)}<div class="panel-body">{render_figure(words, proof)}'
         f"{render_findings(words, proof)}{render_original(words, settings, proof, around)}"
-        f"{render_facts(words, proof)}{render_reference(words, proof)}</div></section>"
+        f"{render_facts(words, proof, around)}{render_reference(words, proof)}</div></section>"
     )
 
 
@@ -83,7 +83,8 @@ def render_original(words: Words, settings: Settings, proof: Proof, around: Surr
         return render_squares(words, around.squares)
     if around is not None and around.lines:
         return render_lines(words, around.lines)
-    return f'<p class="panel-empty">{words("source.no_copy")}</p>'
+    why = "no_copy" if proof.read_on is None else "not_shown" if around is None else "not_placed"
+    return f'<p class="panel-empty">{words(f"source.{why}")}</p>'
 
 
 def render_page(words: Words, picture: PagePicture, place: Place) -> str:
@@ -145,12 +146,14 @@ def render_line(line: Line) -> str:
     return f"{escape_html(line.text[:start])}<mark>{escape_html(line.text[start:end])}</mark>{escape_html(line.text[end:])}"
 
 
-def render_facts(words: Words, proof: Proof) -> str:
+def render_facts(words: Words, proof: Proof, around: Surroundings | None) -> str:
     """File, place, hash and what was read."""
     citation, report = proof.citation, proof.report
+    paragraph = words("place.paragraph", number=around.paragraph) if around is not None and around.paragraph else ""
+    where = (proof.section or citation.section, words.place(citation.place), paragraph)
     facts = [
         ("file", f'<span title="{escape_html(citation.source)}">{escape_html(PurePath(citation.source).name)}</span>'),
-        ("place", escape_html(" · ".join(part for part in (citation.section, words.place(citation.place)) if part))),
+        ("place", escape_html(" · ".join(part for part in where if part))),
         *(describe_cell(words, proof.cell, report.form if report else None) if proof.cell else ()),
         ("figure", escape_html(proof.figure.label) if proof.figure else ""),
         ("published_on", report.published_on if report and report.published_on else ""),

@@ -104,6 +104,10 @@ def lay_out(words: Words, chart: Chart) -> dict[str, Any]:
         "yref": "paper",
         "x": 0,
         "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 12,
+        "font": {"size": 12, "color": "#56616e"},
     }
     return {
         "font": {"family": ", ".join(f"'{font}'" if " " in font else font for font in FONTS), "size": 13, "color": INK},
@@ -111,9 +115,9 @@ def lay_out(words: Words, chart: Chart) -> dict[str, Any]:
         "yaxis": {**names, "autorange": "reversed"} if lying else numbers,
         "height": height,
         "margin": {"l": 12, "r": 24, "t": 36, "b": 12},
-        "annotations": [{**unit, "xanchor": "left", "yanchor": "bottom", "yshift": 12, "font": {"size": 12, "color": "#56616e"}}],
+        "annotations": [unit] if chart.unit else [],
         "showlegend": len(chart.series) > 1,
-        "legend": {"orientation": "h", "y": 1.03, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "dragmode": False,

@@ -17,6 +17,9 @@ from ingest.records import CELL_END, ROW_END, ParsedDocument, Place, Report, Seg
 LONGEST = 400_000
 """Characters of a source that are shown; no report is as long."""
 
+MARGIN, ABOVE, BELOW = 36.0, 90.0, 30.0
+"""Points left out at the sides of a piece of a page, and shown above and below its box."""
+
 PICTURES = "api/reports/{id}/pages/{page}.png"
 """Where the page asks for a picture; relative, so that it holds behind any proxy."""
 
@@ -47,14 +50,14 @@ def render_leaf(words: Words, report_id: int, number: int, size: PageSize) -> st
 
 
 def render_crop(words: Words, report_id: int, size: PageSize, place: Place) -> str:
-    """The part of a page around a box, enlarged, with the box framed."""
+    """The rows of a page around a box, from margin to margin and with more above than below, the box framed."""
     if place.box is None:
         return ""
     x0, top, x1, bottom = (edge - (size.left, size.top)[i % 2] for i, edge in enumerate(place.box))
-    width = min(size.width, max(260.0, (x1 - x0) + 160))
-    height = min(size.height, max(70.0, (bottom - top) + 50))
-    left = min(max((x0 + x1 - width) / 2, 0.0), size.width - width)
-    above = min(max((top + bottom - height) / 2, 0.0), size.height - height)
+    left = max(min(MARGIN, x0 - 4), 0.0)
+    width = max(min(size.width, max(size.width - MARGIN, x1 + 4)) - left, 1.0)
+    height = min(size.height, (bottom - top) + ABOVE + BELOW)
+    above = min(max(top - ABOVE, 0.0), size.height - height)
     source = PICTURES.format(id=report_id, page=place.page)
     picture = f"width:{100 * size.width / width:.2f}%;left:{-100 * left / width:.2f}%;top:{-100 * above / height:.2f}%"
     frame = (

@@ -23,7 +23,7 @@ def render_pivot(words: Words, answer: Answer, doubles: Collection[str]) -> str:
     table = (
         tabulate_years(words, answer, points, query.years) if over_years else tabulate_measures(words, answer, points, measures)
     )
-    title = words("piece.brackets", text=measures[0], more=points[0].unit) if len(measures) == 1 else words("compare.title")
+    title = words.bracket(measures[0], points[0].unit) if len(measures) == 1 else words("compare.title")
     return (
         f'<div class="tally" role="status"><b>{escape_html(title)}</b>'
         f"<span>{describe_coverage(words, answer, len(points), len(measures))}</span></div>"
@@ -65,9 +65,7 @@ def tabulate_measures(words: Words, answer: Answer, points: Sequence[Point], mea
         )
         for agency, year in dict.fromkeys((point.agency, point.year) for point in points)
     ]
-    return render_table(
-        words("compare.agency_year"), [words("piece.brackets", text=name, more=units[name]) for name in measures], rows
-    )
+    return render_table(words("compare.agency_year"), [words.bracket(name, units[name]) for name in measures], rows)
 
 
 def render_table(corner: str, head: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:

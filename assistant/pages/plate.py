@@ -12,7 +12,7 @@ def render_chart_head(words: Words, chart: Chart, turn: int) -> str:
     head = "".join(f'<th scope="col">{escape_html(text)}</th>' for text in table.head)
     body = "".join(render_row(row) for row in table.rows)
     files = render_fetch(words, "chart-csv", turn) + render_fetch(words, "chart-xlsx", turn)
-    title = escape_html(words("piece.brackets", text=chart.title, more=chart.unit))
+    title = escape_html(words.bracket(chart.title, chart.unit))
     return (
         f'<div class="chart-head"><h3>{title}</h3>'
         f'<details class="chart-table"><summary>{words("ask.chart_data")}</summary><div class="table-scroll"><table>'

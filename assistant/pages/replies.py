@@ -7,7 +7,7 @@ from assistant.exports.sheet import read_sheets
 from assistant.pages.escaping import escape_html, render_markdown
 from assistant.pages.icons import draw_icon
 from assistant.pages.session import Exchange
-from assistant.pages.words import Words
+from assistant.pages.words import Words, use_singular
 from assistant.records import Answer
 from index.people.feedback import Vote
 from ingest.folding import fold_text
@@ -23,6 +23,9 @@ CITED = re.compile(rf"(?P<figure>(?:<strong>)?[+-]?\d[\d,]*(?:\.\d+)?\s?{UNIT}(?
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+AUDIT = re.compile(r"(?<=[^\x00-\x7f]) wenbao audit|wenbao audit")
+"""The command to which an answer sends for the whole list; on the page a tab has it."""
+
 OPTION = re.compile(r"^- .*$", re.MULTILINE)
 
 
@@ -41,6 +44,7 @@ def render_reply(words: Words, exchange: Exchange, turn: int, *, newest: bool) -
 def render_text(words: Words, answer: Answer, turn: int) -> str:
     """The answer's text; the list of readings is left out where buttons stand for it."""
     text = OPTION.sub("", answer.text) if answer.options else answer.text
+    text = use_singular(AUDIT.sub(words("ask.checks_tab"), text))
     rendered = CITED.sub(lambda found: render_cited(words, found, answer, turn), render_markdown(text))
     return rendered.replace("<table>", '<div class="table-scroll"><table>').replace("</table>", "</table></div>")
 

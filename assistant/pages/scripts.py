@@ -18,7 +18,7 @@ def write_press(words: Words) -> str:
 
 
 SHOW_NEWEST = """() => {
-  const turns = document.querySelectorAll('.turn'), frame = document.querySelector('.block.transcript-frame');
+  const turns = document.querySelectorAll('.turn'), frame = document.querySelector('.talk-frame');
   if (!turns.length || !frame) return;
   frame.scrollTop += turns[turns.length - 1].getBoundingClientRect().top - frame.getBoundingClientRect().top - 8;
 }"""

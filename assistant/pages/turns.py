@@ -14,6 +14,7 @@ from assistant.pages.escaping import escape_html
 from assistant.pages.evidence import render_evidence
 from assistant.pages.examples import suggest_examples
 from assistant.pages.history import note_session, pack_history, read_history, render_past
+from assistant.pages.labels import label_citations
 from assistant.pages.parcels import make_parcel
 from assistant.pages.parts import QUESTION_LIMIT, Parts, Update
 from assistant.pages.session import Exchange, Session
@@ -134,7 +135,7 @@ class Turns:
         kept = note_session(read_history(past), session)
         return {
             parts.transcript: render_transcript(words, session.exchanges),
-            parts.evidence: render_sources(words, answer, turn),
+            parts.evidence: self.list_sources(answer, turn),
             parts.status: announce_answer(words, answer) if answer else render_status(words("ask.failure", text=newest.failure)),
             parts.chart: (chart, turn) if chart else None,
             parts.session: session,
@@ -203,7 +204,11 @@ class Turns:
     def show_sources(self, held: Session | None, event: gr.EventData) -> str:
         """All sources of a turn."""
         turn = read_number(event, "turn")
-        return render_sources(self.words, held.find_answer(turn) if held else None, turn)
+        return self.list_sources(held.find_answer(turn) if held else None, turn)
+
+    def list_sources(self, answer: Answer | None, turn: int) -> str:
+        """The sources of an answer, each with what stands there."""
+        return render_sources(self.words, answer, turn, label_citations(self.desk.store, self.words, answer))
 
     def make_file(self, held: Session | None, event: gr.EventData) -> str:
         """A file to keep, as JSON; empty, with a word about it, where it cannot be made."""

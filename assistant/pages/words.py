@@ -1,5 +1,6 @@
 """The page's own words in either language, from ``page.toml``; what reports say, and names, stay as they are written."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,29 @@ LOCALES: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 NAMES: Mapping[Language, str] = {"zh": "中文", "en": "English"}
 """What each language calls itself."""
+
+
+SINGULAR: Mapping[str, str] = {
+    "agencies": "agency",
+    "cases": "case",
+    "cells": "cell",
+    "counts": "count",
+    "entries": "entry",
+    "findings": "finding",
+    "items": "item",
+    "passages": "passage",
+    "places": "place",
+    "questions": "question",
+    "reports": "report",
+}
+"""What is counted in English, of one; Chinese has the same word for one and many."""
+
+ONE = re.compile(rf"(?<![\w.,])1(</b>)? ({'|'.join(SINGULAR)})\b")
+
+
+def use_singular(text: str) -> str:
+    """English text with a single thing in the singular."""
+    return ONE.sub(lambda found: f"1{found[1] or ''} {SINGULAR[found[2]]}", text)
 
 
 @cache
@@ -40,7 +64,11 @@ class Words:
             KeyError: There is no such word, or one of its holes is not given.
         """
         word = load_words()[key][self.language]
-        return word.format(**holes) if holes else word
+        return use_singular(word.format(**holes)) if holes else word
+
+    def bracket(self, text: str, more: str) -> str:
+        """A name with something in brackets behind it, a unit or so; without brackets where that is empty."""
+        return self("piece.brackets", text=text, more=more) if more else text
 
     def room(self, name: str) -> dict[str, str]:
         """All words of a room by their names, in their order."""

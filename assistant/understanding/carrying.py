@@ -3,13 +3,18 @@
 import re
 from dataclasses import replace
 
-from assistant.records import Query
+from assistant.records import Measure, Query
 from assistant.understanding.frame import Frame, Task
 from assistant.understanding.summing import adds_up, find_sum_rules, list_sum_rules
 from assistant.understanding.vocabulary import load_vocabulary
-from assistant.understanding.wholes import order_share
+from assistant.understanding.wholes import find_whole, order_share
 
 _OVER_YEARS = ("difference", "growth", "multiple", "compare", "trend")
+
+_CARRIED = frozenset({"requests.carried_in.total", "requests.carried_out.total"})
+_OF = re.compile(r"占(?:了|到)?(?:通过|政府)?$")
+_EACH_PART = re.compile(r"占(?:了|到|比)?(?:多少|百分之|几成|多大|比例)")
+"""How a share is asked for without its whole; asked twice, it is asked of each part."""
 
 
 def draft_years(frame: Frame, base: Query | None, previous: Query | None, operation: str) -> tuple[int, ...]:
@@ -48,6 +53,13 @@ def draft_rules(frame: Frame, base: Query | None, task: Task) -> tuple[str, ...]
     return find_sum_rules(frame.names.masked) or list_sum_rules(base.measures) or task.rules
 
 
+def compares_carried(frame: Frame, base: Query | None) -> bool:
+    """Whether a check sets what one year carried in against what the year before carried out."""
+    own = {measure.id for measure in frame.measures}
+    before = {measure.id for measure in base.measures} if base is not None else set()
+    return bool(own) and own <= _CARRIED <= own | before
+
+
 def carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
     """Bound, limit and flags of the operation that goes on from the turn before; the whole of a share."""
     if base is not None and frame.task.operation is None and query.operation == base.operation:
@@ -60,9 +72,19 @@ def carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
             wants_difference=base.wants_difference,
             rules=query.rules or base.rules,
         )
+    if query.operation == "check" and compares_carried(frame, base):
+        years = tuple(sorted({*query.years, *(base.years if base is not None else ())}))[-1:]
+        return replace(query, rules=("carry_over",), years=years)
     if query.operation == "share":
-        measures = order_share(
-            query.measures, load_vocabulary(), each=re.search(r"各占|分别占|各自占|各为", query.question) is not None
-        )
+        each = re.search(r"各占|分别占|各自占|各为", query.question) or len(_EACH_PART.findall(query.question)) > 1
+        measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each))
         return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
     return query
+
+
+def _keep_told(measures: tuple[Measure, ...], frame: Frame) -> tuple[Measure, ...]:
+    """The measures of a share without the whole of all of them, where another one is named as the base (微信占网站的多少)."""
+    bases = {tag.id for token in frame.tokens if _OF.search(frame.names.bare[: token.start]) for tag in token.tags}
+    told = {measure for measure in measures if measure.id in bases}
+    wholes = {find_whole(measure, load_vocabulary()) for measure in told} - told
+    return tuple(measure for measure in measures if measure not in wholes)

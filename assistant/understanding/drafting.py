@@ -13,8 +13,9 @@ from assistant.understanding.conversation import find_ranking, join_turns, leans
 from assistant.understanding.cues import load_cues
 from assistant.understanding.deciding import choose_operation, sums_report_up, turn_task
 from assistant.understanding.frame import Frame, Task
-from assistant.understanding.referring import draft_agencies, draft_parent, note_region, speaks_of_all
-from assistant.understanding.sides import draft_counties, draft_pairs, draft_sides, sets_turns_apart
+from assistant.understanding.referring import draft_agencies, draft_parent, note_kept, note_region, speaks_of_all, turns_to_all
+from assistant.understanding.relations import set_relation
+from assistant.understanding.sides import asks_which_year, draft_counties, draft_pairs, draft_sides, sets_turns_apart
 from assistant.understanding.subjects import (
     BOTH,
     THREE,
@@ -44,7 +45,7 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         agencies=agencies,
         all_agencies=speaks_of_all(frame, base, agencies) or shares_all(frame, operation, measures, several=len(agencies) > 1),
         parent=draft_parent(frame, base) if not agencies or operation in ("rank", "share") else None,
-        years=draft_years(frame, base, previous, operation),
+        years=draft_years(frame, base, None if turns_to_all(frame) else previous, operation),
         all_years=draft_all_years(frame, base),
         measures=measures,
         together=adds_figures(frame, operation, measures, several=len(agencies) > 1),
@@ -60,12 +61,16 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         sides=draft_sides(frame),
         about=draft_about(frame, base, (topics, terms, related)),
     )
-    return carry_task(_keep_reach(_set_task(query, task), frame, base, notes), frame, base)
+    query = replace(query, assumed=(*query.assumed, *note_kept(query, frame)))
+    query = carry_task(_keep_reach(_set_task(query, task), frame, base, notes), frame, base)
+    return set_relation(query, frame, base, catalog)
 
 
 def _find_base(frame: Frame, previous: Query | None, conversation: Conversation) -> tuple[Frame, Query | None]:
     """The query that a question leans on, if any; 第二名呢 leans on the last ranking, 两者 on the last two turns."""
-    base = previous if previous is not None and leans_on(frame, previous) else None
+    base = previous if previous is not None and not turns_to_all(frame) and leans_on(frame, previous) else None
+    if base is not None and asks_which_year(frame):
+        return _set_years_apart(frame, base, conversation)
     if base is not None and (BOTH.search(frame.masked) or sets_turns_apart(frame, base, conversation)):
         base = join_turns(base, conversation, 3 if THREE.search(frame.masked) else 2)
     place = find_position(frame.masked) if not (frame.measures or frame.named) else None
@@ -73,6 +78,13 @@ def _find_base(frame: Frame, previous: Query | None, conversation: Conversation)
     if ranking is None:
         return frame, base
     return replace(frame, task=Task("rank", limit=place, position=place)), ranking
+
+
+def _set_years_apart(frame: Frame, base: Query, conversation: Conversation) -> tuple[Frame, Query]:
+    """哪年更多 as a comparison of the years spoken of before, where they are more than one."""
+    apart = replace(frame, task=Task("compare"), periods=replace(frame.periods, all_years=False, which=False))
+    joined = join_turns(base, conversation) if sets_turns_apart(apart, base, conversation) else base
+    return (apart, joined) if len(joined.years) > 1 else (frame, base)
 
 
 def _set_task(query: Query, task: Task) -> Query:

@@ -32,6 +32,7 @@ _ALL = re.compile(
     r"offices?)|(?:^| )towns(?!\w)|townships|who (?=\w+ the (?:most|fewest|least))|everywhere|"
     r"all of them|overall"
 )
+_TOWNS = re.compile(r"(?:which|what|each|every|all(?: the)?|how many|the) (?:stored )?towns?(?!ship)(?!\w)(?! and)")
 _THESE = re.compile(
     r"(?:these|those)(?: \w+)? (?:town(?:ship)?s|agencies|places|streets)|(?:these|those) (?:two|"
     r"three)|both(?: towns)?|(?<!\w)them(?!\w)|(?<!\w)they(?!\w)"
@@ -158,7 +159,8 @@ def find_english_names(question: str, text: str, catalog: Catalog, vocabulary: V
     bare = masked
     for pattern in (_THESE, _ALL, _IT):
         bare = pattern.sub(lambda match: MASK * len(match.group()), bare)
-    return Names(tuple(sorted(mentions, key=lambda mention: mention.start)), free, everyone, these, it, masked, bare)
+    kind = "镇" if _TOWNS.search(masked) else ""
+    return Names(tuple(sorted(mentions, key=lambda mention: mention.start)), free, everyone, these, it, masked, bare, kind)
 
 
 def _scan_pinyin(text: str, catalog: Catalog, vocabulary: Vocabulary) -> list[Mention]:

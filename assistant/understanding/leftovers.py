@@ -2,12 +2,17 @@
 
 import re
 
+from assistant.records import Query
 from assistant.understanding.frame import Frame
+from assistant.understanding.lexicon import Token
 from assistant.understanding.misspellings import find_strange_words
+from assistant.understanding.operations import FIGURES
+from assistant.understanding.subjects import RANKED, ranks_sum
 
 _TIED = ("published.", "active.fees.")
 """Measures whose everyday words (公开, 收费) also stand in questions about other things."""
 
+_CHANNELS = ("published.website", "published.wechat", "published.weibo", "published.other")
 _GENERIC = re.compile(r"政务|政府|对外|各[类种项级]|相关|重要|最新|官方|本级|镇级|乡级|基层|劳驾|告知|烦请|拜托")
 """Words that say nothing of what the items are about."""
 
@@ -45,3 +50,29 @@ def names_other_items(frame: Frame) -> bool:
 def find_words(frame: Frame) -> list[tuple[int, int]]:
     """The stretches [start, end) of a question that say something and that no known word explains."""
     return find_strange_words(_GENERIC.sub(lambda match: "\x00" * len(match.group()), frame.names.bare))
+
+
+def note_left_out(frame: Frame, query: Query) -> tuple[str, ...]:
+    """Says which of the figures that a question names are not looked at (网站 in 通过网站收到的申请); empty where all are."""
+    if query.operation not in FIGURES or not query.measures or query.options:
+        return ()
+    known = " ".join(measure.id for measure in (*query.measures, *frame.measures))
+    left = [token.text for token in frame.tokens if (ids := _list_telling(token)) and not any(name in known for name in ids)]
+    if not left:
+        return ()
+    words = "、".join(f"“{word}”" for word in dict.fromkeys(left))
+    return (f"not counted in: {words}",) if query.language == "en" else (f"没有计入{words}，报告里没有按它分开的数",)
+
+
+def note_apart(frame: Frame, query: Query) -> tuple[str, ...]:
+    """Says that agencies are ranked by each measure where their sum was asked for and cannot be made."""
+    if query.operation not in RANKED or len(query.measures) < 2 or query.options or not ranks_sum(frame):  # noqa: PLR2004
+        return ()
+    if query.language == "en":
+        return ("each figure is ranked by itself: only figures of the tables in one unit are added up",)
+    return ("没有按合计排名，而是分项排名：只有表格里单位相同、互不包含的数才相加",)
+
+
+def _list_telling(token: Token) -> list[str]:
+    """The entries that a phrase plainly names and that no other measure takes in."""
+    return [tag.id for tag in token.tags if tag.strong and (tag.axis == "item" or tag.id in _CHANNELS)]

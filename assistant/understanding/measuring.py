@@ -13,7 +13,7 @@ from assistant.understanding.picking import Context, find_context, pick_tables
 from assistant.understanding.selecting import select_entries
 from assistant.understanding.vocabulary import Vocabulary
 
-BREAK = re.compile(r"[,;。!?]|其中|以及|另外|还有(?=[^\x00]*(?:多少|几))")
+BREAK = re.compile(r"[,;。!?]|其中|以及|另外|并且|而且|同时|还有(?=[^\x00]*(?:多少|几))")
 
 
 def find_measures(

@@ -37,7 +37,7 @@ _LIST = re.compile(
 _WHETHER = re.compile(r"有没有|有无|存不存在")
 _HAPPENED = re.compile(r"过(?:的|吗|$|[?。!,])|^(?!.*(?:多少|几)).*收到[了过]")
 _OUTDOES = re.compile(r"比[^,]{0,8}(?:多|少|高|低|增加|减少|上升|下降)了?(?:吗|没有|还是|么|嘛|不$|不[?])")
-_RISING = re.compile(r"增|降|减|涨|比|grow|grew|increase|decrease|change")
+_RISING = re.compile(r"增|降|减|涨|比|(?<!多)少[了出]?百分|[多高低][了出]?百分|grow|grew|increase|decrease|change")
 _DESCENDING = re.compile(r"从多到少|从高到低|从大到小|由多到少|由高到低|由大到小|降序")
 _SORTED = re.compile(r"排|从.到.|由.到.|升序|降序|rank|sort|order|list")
 

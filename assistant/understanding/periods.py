@@ -35,6 +35,9 @@ _CHINESE = r"[〇零○一二三四五六七八九0]"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|二{_CHINESE}{{3}})"
 _SHORT = rf"(?:[0-3]\d|{_CHINESE}{{2}})"
 _FORM = re.compile(r"(20(?:19|21))年?版(?:表格|表|本)?")
+_CARRIED = re.compile(
+    rf"(?:从|由)?(?P<first>(?<!\d){_YEAR})?年?度?(?:底|末)?[^,。?\d]{{0,6}}?结转(?:到|至|进|入)了?(?P<last>{_YEAR}年?度?)"
+)
 _RANGE = re.compile(
     rf"(?<!\d)(?P<first>{_YEAR}|{_SHORT}(?=年|到|至|-|—))年?度?(?:到|至|-+|—+|~|–|～|"
     rf"起至)(?P<last>{_YEAR}|{_SHORT}(?=年))(?!\d)年?度?(?:间|之间|期间)?"
@@ -103,6 +106,7 @@ class _Reader:
 
     def read(self) -> Periods:
         forms = tuple(dict.fromkeys(match[1] for match in self._take(_FORM)))
+        self._read_carried()
         self._read_ranges()
         for match in self._take(_LIST):
             self.years.update(read_year(part) for part in re.findall(rf"{_YEAR}|{_SHORT}", match.group()))
@@ -128,6 +132,20 @@ class _Reader:
         for match in found:
             self.text = self.text[: match.start()] + MASK * len(match.group()) + self.text[match.end() :]
         return found
+
+    def _read_carried(self) -> None:
+        """2019年结转到2020年 is one figure: what the report of 2019 carries over."""
+        for match in _CARRIED.finditer(self.text):
+            last = read_year(re.sub(r"[年度]", "", match["last"]))
+            first = read_year(match["first"]) if match["first"] else last - 1
+            if first != last - 1:
+                continue
+            for group in ("first", "last"):
+                start, end = match.span(group)
+                if match[group]:
+                    self.text = self.text[:start] + MASK * (end - start) + self.text[end:]
+            self.years.add(first)
+            self.assumed.append(f"“结转到{last}年”按{first}年报告的结转下年度数回答")
 
     def _read_ranges(self) -> None:
         for match in self._take(_RANGE):

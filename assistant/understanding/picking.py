@@ -45,16 +45,16 @@ def pick_tables(
     picked.extend(figures)
     published = _pick_published(selection, items=bool(items), alone=not picked)
     requests = _pick_requests(
-        selection, context if not picked and not published else Context(), taken=bool(picked), follows=follows
+        selection, vocabulary, context if not picked and not published else Context(), taken=bool(picked), follows=follows
     )
-    if requests and published and not _speaks_of_publishing(selection):
+    if requests and published and not (_speaks_of_publishing(selection) or selection.apart):
         published = []
     picked.extend(requests)
     picked.extend(published)
     return picked
 
 
-def _pick_requests(selection: Selection, context: Context, *, taken: bool, follows: bool) -> list[str]:
+def _pick_requests(selection: Selection, vocabulary: Vocabulary, context: Context, *, taken: bool, follows: bool) -> list[str]:
     strong = bool(selection.named("row") or selection.named("applicant"))
     inherits = context.table == "requests"
     if not (strong or selection.requests or (inherits and (selection.hinted("row") or selection.hinted("applicant")))):
@@ -64,12 +64,18 @@ def _pick_requests(selection: Selection, context: Context, *, taken: bool, follo
         return []
     if not rows:
         rows = (context.row,) if inherits and not selection.requests else ("new",)
-    applicants = selection.spoken("applicant")
+    applicants = drop_wholes(selection.spoken("applicant"), vocabulary)
     if len(applicants) > 1 and "total" in applicants and not selection.named("applicant"):
         applicants = tuple(name for name in applicants if name != "total")
     if not applicants:
         applicants = (context.column,) if inherits and follows and context.column else ("total",)
     return [f"requests.{row}.{applicant}" for row in rows for applicant in applicants]
+
+
+def drop_wholes(applicants: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The applicants without a group of which a kind is named too (法人中的企业 is the kind, not the group)."""
+    cells = {name: set(vocabulary.measures[f"requests.new.{name}"].cells) for name in applicants}
+    return tuple(name for name in applicants if not any(cells[other] < cells[name] for other in applicants))
 
 
 def drop_groups(rows: tuple[str, ...]) -> tuple[str, ...]:

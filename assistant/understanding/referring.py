@@ -19,7 +19,29 @@ _EXCEPT = re.compile(
     r"(?:(?<![扣免清解删消排剔])除[了去开]?|不算|不含|不包括|不计|扣除|扣掉|去掉|剔除|排除|撇开|"
     r"except(?: for)? |excluding |without )$"
 )
+_ALL_REPORTS = re.compile(r"(?:哪些|哪几[份个篇]|所有的?|全部的?|各份?|有几份)(?:报告|年报)|(?:which|all) (?:the )?reports")
+OVER_ALL = ("rank", "threshold", "count", "sum", "average", "median", "maximum", "minimum", "check", "mentions")
+"""Operations over all agencies, in which a limit kept from the turn before has to be said."""
 _AND = re.compile(r"^(?:[和与跟及、,]|以及| and |, )+$")
+
+
+def turns_to_all(frame: Frame) -> bool:
+    """Whether a question speaks of all reports anew (哪些报告, 所有报告), so that nothing of the turn before limits it."""
+    whole = frame.measures or frame.task.operation in ("check", "mentions")
+    return bool(whole) and not frame.leaning and not frame.names.mentions and _ALL_REPORTS.search(frame.masked) is not None
+
+
+def note_kept(query: Query, frame: Frame) -> tuple[str, ...]:
+    """That a question over all agencies keeps to the years or the county of the turn before, which it does not name."""
+    if query.agencies or query.operation not in OVER_ALL or not query.all_agencies:
+        return ()
+    years = "、".join(f"{year}年" for year in query.years) if query.years and not frame.dated else ""
+    county = query.parent if query.parent and not frame.names.regions else ""
+    kept = [part for part in (county, years) if part]
+    if not kept:
+        return ()
+    english = [*([county] if county else []), *(map(str, query.years) if years else [])]
+    return (f"kept from before: {', '.join(english)} only",) if query.language == "en" else (f"按上文，只看{''.join(kept)}",)
 
 
 def leave_out(frame: Frame) -> Frame:
@@ -88,10 +110,19 @@ def _join_agencies(
 
 def _inherit_agencies(frame: Frame, base: Query, catalog: Catalog) -> tuple[StoredAgency, ...]:
     """The agencies under discussion, unless the question turns to all or to namesakes in another county."""
-    asks_who = frame.task.operation == "rank" and len(base.agencies) == 1 and _WHO.search(frame.masked) is not None
-    if frame.names.unknown or frame.names.everyone or asks_who:
+    if frame.names.unknown or frame.names.everyone or _asks_among_all(frame, base):
         return ()
     return _move_county(base.agencies, frame.names.regions, catalog) if frame.names.regions else base.agencies
+
+
+def _asks_among_all(frame: Frame, base: Query) -> bool:
+    """Whether a ranking or a bound asks who of all, and not of the agencies under discussion (最多的前三名)."""
+    task = frame.task
+    if task.operation == "rank":
+        who = len(base.agencies) == 1 and _WHO.search(frame.masked) is not None
+        places = task.position is None and task.limit is not None and 1 < task.limit >= len(base.agencies)
+        return who or (places and not frame.leaning)
+    return task.operation in ("threshold", "count") and len(base.agencies) == 1 and bool(frame.measures)
 
 
 def _move_county(agencies: tuple[StoredAgency, ...], regions: tuple[str, ...], catalog: Catalog) -> tuple[StoredAgency, ...]:
@@ -132,7 +163,12 @@ def speaks_of_all(frame: Frame, base: Query | None, agencies: tuple[StoredAgency
     """Whether every stored agency is meant, or every one under the parent."""
     if frame.names.everyone or (frame.names.these and not agencies) or (frame.names.regions and not agencies):
         return True
-    return base is not None and not agencies and not frame.named and (base.all_agencies or frame.task.operation == "rank")
+    return (
+        base is not None
+        and not agencies
+        and not frame.named
+        and (base.all_agencies or frame.task.operation in ("rank", "threshold", "count"))
+    )
 
 
 def draft_parent(frame: Frame, base: Query | None) -> str | None:

@@ -16,6 +16,16 @@ OUTCOME = re.compile(
     r"what (?:was|were) the (?:outcome|result)"
 )
 
+_COUNT_WORD = re.compile(r"^(?:总?数量?|件数|总?量|情况|的)(?=.)")
+_BARE_REQUESTS = re.compile(r"申请(?:总?数量?|件数|总?量)?[、和与及跟]$")
+"""Requests as such, set beside a row of their table (申请、办结数)."""
+
+_AND_REQUESTS = re.compile(r"[、和与及跟](?:(?:政府)?信息公开|依)?申请(?:数|量|件数)?(?:各|分别|多少|几|$)")
+_PUBLISHES = re.compile(
+    r"(?:上|渠道|平台)?(?:主动)?(?:公开|发布|公布|推送|推|发|刊发|更新)(?:[了过]|的?信息|的?[数条量]|多少|几|$)"
+)
+"""How a channel behind which this stands is said to publish."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -23,6 +33,7 @@ class Selection:
 
     ``requests`` says that it speaks of requests, ``noun`` of items of information, ``number`` that it asks how many, ``grand``
     for the whole, ``listed`` that it enumerates, ``outcome`` that it asks how disputes ended, ``before`` for the year before.
+    ``apart`` says that a channel stands beside the requests spoken of, and not for the way on which they came.
     """
 
     strong: Mapping[str, tuple[str, ...]]
@@ -34,6 +45,7 @@ class Selection:
     listed: bool = False
     outcome: bool = False
     before: bool = False
+    apart: bool = False
 
     def named(self, axis: str) -> tuple[str, ...]:
         """The ids of an axis that the clause names plainly."""
@@ -51,7 +63,8 @@ class Selection:
 def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selection:
     """The entries of the vocabulary that a clause names, by axis; the clause starts at ``offset`` of its question."""
     strong, weak = _collect_tags(clause, tokens, offset)
-    rows = strong.get("row", ()) or _join_weak(clause, tokens, offset)
+    joined = _join_weak(clause, tokens, offset)
+    rows = tuple(dict.fromkeys((*joined, *strong.get("row", ()))))
     return Selection(
         {**strong, "row": rows},
         {**weak, "row": _order_weak(weak.get("row", ()))},
@@ -62,6 +75,7 @@ def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selec
         listed="、" in clause,
         outcome=OUTCOME.search(clause) is not None,
         before=re.search(r"上一?年", clause) is not None,
+        apart=_stands_apart(clause, tokens, offset),
     )
 
 
@@ -85,6 +99,20 @@ def _belongs(before: Token, token: Token) -> bool:
     return handled and token.start - before.end <= 1 and any(tag.axis == "item" for tag in before.tags)
 
 
+def _stands_apart(clause: str, tokens: tuple[Token, ...], offset: int) -> bool:
+    """Whether a channel is said to publish, or a conjunction sets it beside something else than another channel."""
+    channels = [any(tag.axis == "figure" and tag.id.startswith("published.") for tag in token.tags) for token in tokens]
+    for token, channel in zip(tokens, channels, strict=True):
+        before, behind = clause[: token.start - offset], clause[token.end - offset :]
+        if channel and (_PUBLISHES.match(behind) or _AND_REQUESTS.match(behind) or _BARE_REQUESTS.search(before)):
+            return True
+    for (one, first), (two, second) in pairwise(zip(tokens, channels, strict=True)):
+        between = _COUNT_WORD.sub("", clause[one.end - offset : two.start - offset])
+        if first != second and JOIN.match(between):
+            return True
+    return False
+
+
 def _blank_tokens(clause: str, tokens: tuple[Token, ...], offset: int, axes: tuple[str, ...]) -> str:
     """The clause without the phrases of some axes, so that 复议申请 does not speak of requests."""
     for token in tokens:
@@ -95,12 +123,19 @@ def _blank_tokens(clause: str, tokens: tuple[Token, ...], offset: int, axes: tup
 
 
 def _join_weak(clause: str, tokens: tuple[Token, ...], offset: int) -> tuple[str, ...]:
-    """Two weak rows that a conjunction joins (收到和答复) are both meant."""
-    weak = [token for token in tokens if any(tag.axis == "row" for tag in token.tags)]
-    for first, second in pairwise(weak):
-        if JOIN.match(clause[first.end - offset : second.start - offset]):
-            return tuple(tag.id for token in (first, second) for tag in token.tags if tag.axis == "row")
-    return ()
+    """Rows that conjunctions join are all meant, weak ones too (收到和答复; 申请、办结数、结转数)."""
+    rows = [token for token in tokens if any(tag.axis == "row" for tag in token.tags)]
+    found: list[str] = []
+    if rows and _BARE_REQUESTS.search(clause[: rows[0].start - offset]):
+        found += ["new", *_list_rows(rows[0])]
+    for first, second in pairwise(rows):
+        if JOIN.match(_COUNT_WORD.sub("", clause[first.end - offset : second.start - offset])):
+            found += [*_list_rows(first), *_list_rows(second)]
+    return tuple(dict.fromkeys(found))
+
+
+def _list_rows(token: Token) -> tuple[str, ...]:
+    return tuple(tag.id for tag in token.tags if tag.axis == "row")
 
 
 def _order_weak(rows: Iterable[str]) -> tuple[str, ...]:

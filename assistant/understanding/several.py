@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.records import Conversation, Query
 from assistant.understanding.catalog import Catalog
 from assistant.understanding.operations import FIGURES
+from assistant.understanding.relations import relates
 from assistant.understanding.subjects import ADDED
 from assistant.understanding.understand import understand_question
 from assistant.understanding.vocabulary import load_vocabulary
@@ -40,6 +41,8 @@ def understand_turn(question: str, catalog: Catalog, conversation: Conversation)
     pieces = split_question(question)
     if len(pieces) > 1:
         queries = _understand_each(pieces[:MOST], catalog, conversation)
+        if whole.operation == "lookup" and queries[-1].operation == "compare" and queries[-1].measures == whole.measures:
+            return queries[-1:]  # 那2020年呢?哪年更多: the comparison tells the figure too
         return queries if _differ(queries, whole) else (whole,)
     queries = _split_halves(question, whole, catalog, conversation)
     return tuple(part for query in queries for part in _spread(query))[:MOST]
@@ -95,7 +98,7 @@ def _differ(queries: Sequence[Query], whole: Query) -> bool:
 def _spread(query: Query) -> Iterable[Query]:
     """A query for each measure of a ranking and each year of a total, where a question asks for several of them."""
     parted = len(query.measures) > 1 and not any(find_whole(one, load_vocabulary()) in query.measures for one in query.measures)
-    if query.operation in ("rank", "threshold", "count") and parted and not query.options:
+    if query.operation in ("rank", "threshold", "count") and parted and not query.options and not relates(query):
         return [replace(query, measures=(measure,)) for measure in query.measures]
     totals = query.all_agencies and not query.agencies and _EACH.search(query.question) and ADDED.search(query.question)
     if query.operation in ("rank", "sum") and len(query.years) > 1 and totals and query.limit is None:

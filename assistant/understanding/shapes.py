@@ -17,6 +17,7 @@ _FORMULA = re.compile(
     r"how is .* (?:computed|calculated|defined)"
 )
 _WHAT_IS = re.compile(r"(?:请问)?(?:什么是|什么叫|何谓|何为)")
+_NOT = re.compile(r"(?<![并是除莫无若])非$|(?<![a-z])non-$")
 _WHICH_MORE = re.compile(
     r"^(?:那|那么)?(?:哪个|谁|哪边|哪一个|哪家|哪年|哪一年)(?:的)?(?:更|比较)?[多少高低大小](?:些|一些|一点)?呢?[?。]?$"
 )
@@ -40,6 +41,15 @@ def asks_breakdown(frame: Frame) -> bool:
     """Whether a question asks for the items of a group that a report has (不予公开的原因有哪些)."""
     groups = [measure for measure in frame.measures if len(measure.cells) > 1 and not measure.over]
     return bool(groups) and (frame.named or frame.dated) and _BREAKDOWN.search(frame.text) is not None
+
+
+def find_excluded(frame: Frame) -> str:
+    """What a question that asks for all but one row or item (非信访类申请) would ask without its 非; empty for others."""
+    for token in frame.tokens:
+        before = _NOT.search(frame.names.bare[: token.start])
+        if before is not None and any(tag.strong for tag in token.tags):
+            return frame.text[: before.start()] + frame.text[before.end() :]
+    return ""
 
 
 def asks_which_more(frame: Frame) -> bool:

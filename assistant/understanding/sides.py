@@ -7,6 +7,7 @@ from assistant.records import Conversation, Query
 from assistant.understanding.catalog import Catalog
 from assistant.understanding.frame import Frame
 from assistant.understanding.periods import find_periods
+from assistant.understanding.shapes import asks_which_more
 from assistant.understanding.subjects import ADDED
 
 THREE = 3
@@ -31,6 +32,11 @@ def sets_turns_apart(frame: Frame, base: Query, conversation: Conversation) -> b
         return False
     spoken = [query for query in conversation.queries if query.operation not in ("help", "out_of_scope")][-2:]
     return len(spoken) > 1 and all(query.operation == "lookup" and query.measures == base.measures for query in spoken)
+
+
+def asks_which_year(frame: Frame) -> bool:
+    """Whether a question only asks in which of the years spoken of there was more (哪年更多)."""
+    return asks_which_more(frame) and frame.periods.which and not frame.periods.years
 
 
 def draft_counties(frame: Frame, catalog: Catalog) -> tuple[str, ...]:

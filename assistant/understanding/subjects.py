@@ -9,7 +9,7 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.summing import PLUS
 from assistant.understanding.topics import find_subject
 from assistant.understanding.vocabulary import load_vocabulary
-from assistant.understanding.wholes import find_whole, make_rate
+from assistant.understanding.wholes import drop_whole, find_whole, join_counts, make_rate
 
 BOTH = re.compile(
     r"两者|二者|它们|两个|双方|合起来|加起来|[这前]两|[这前上]面?(?:二|几|三)[项个种类]|这些[项数]|^两[项数种]|both|the two"
@@ -25,8 +25,12 @@ ADDED = re.compile(
     r"合计|一共|总共|加起来|加在一起|加一起|加总|之和|总和|共计|合起来|相加|总计|总数|总量|in total|altogether|together|combined"
 )
 """How a question adds figures up."""
+_TOGETHER = re.compile(
+    r"合计|一共|总共|加起来|加在一起|加一起|加总|之和|总和|共计|合起来|相加|in total|altogether|together|combined|sum of"
+)
+"""How a question adds measures up, without 总数 and the like, which may belong to each of them."""
 _OF_ALL = re.compile(r"占(?:了|到)?(?:全部|总|所有|全[县市区省体])|of all|of the total")
-_RANKED = ("rank", "threshold", "count", "maximum", "minimum")
+RANKED = ("rank", "threshold", "count", "maximum", "minimum")
 _EACH = re.compile(r"各|分别|each|respectively")
 _PLACES = re.compile(r"(?:前|后|倒数)[\d一二两三四五六七八九十]|top \w|bottom \w|最[多少高低大小]的?[\d两三四五六七八九十]")
 KEY = (
@@ -55,9 +59,13 @@ def draft_measures(frame: Frame, base: Query | None, operation: Operation, *, se
         measures: tuple[Measure, ...] = ()
     else:
         measures = join_measures(frame.measures, base)
-    if operation in _RANKED and load_cues().match("share", frame.masked, frame.language):
+    if operation in RANKED and load_cues().match("share", frame.masked, frame.language):
         rate = make_rate(measures, load_vocabulary())
         return measures if rate is None else (rate,)
+    if operation in RANKED and ranks_sum(frame):
+        measures = drop_whole(measures, load_vocabulary())
+        joined = join_counts(measures, load_vocabulary())
+        return measures if joined is None else (joined,)
     if base is None:
         return measures
     if len(base.measures) > 1 and BOTH.search(frame.masked) and set(measures) < set(base.measures):
@@ -68,6 +76,19 @@ def draft_measures(frame: Frame, base: Query | None, operation: Operation, *, se
         whole = find_whole(measures[0], load_vocabulary())
         measures = measures if whole is None or several else (whole,)
     return measures
+
+
+def ranks_sum(frame: Frame) -> bool:
+    """Whether agencies are to be ranked by several measures added up (复议和诉讼合计最多), and not their first places added."""
+    if len(frame.measures) < 2:  # noqa: PLR2004  (one measure is its own sum)
+        return False
+    strong = [token for token in frame.tokens if any(tag.strong for tag in token.tags)]
+    text, start, end = frame.names.bare, strong[0].start if strong else 0, strong[-1].end if strong else 0
+    if re.search(PLUS, text[start:end]) or _TOGETHER.match(text[end:].lstrip(" 的")):
+        return True
+    for token in strong:
+        text = text[: token.start] + "\x00" * len(token.text) + text[token.end :]
+    return _TOGETHER.search(text) is not None and _PLACES.search(frame.masked) is None
 
 
 def adds_figures(frame: Frame, operation: Operation, measures: tuple[Measure, ...], *, several: bool) -> bool:

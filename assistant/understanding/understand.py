@@ -13,6 +13,8 @@ from assistant.understanding.cues import Cues, load_cues
 from assistant.understanding.drafting import draft_query
 from assistant.understanding.english import find_english_names, find_english_periods, is_english
 from assistant.understanding.frame import Frame, Task
+from assistant.understanding.leftovers import note_apart, note_left_out
+from assistant.understanding.lexicon import Token
 from assistant.understanding.measuring import find_measures
 from assistant.understanding.mentions import MASK, Names, mask_spans
 from assistant.understanding.misspellings import repair_words
@@ -23,7 +25,7 @@ from assistant.understanding.picking import Context, find_context
 from assistant.understanding.referring import leave_out
 from assistant.understanding.scope import find_rules, judge_scope, pick_special, reads_as_prose
 from assistant.understanding.settle import BOTH, settle_query
-from assistant.understanding.shapes import asks_formula, asks_makeup, asks_which_more
+from assistant.understanding.shapes import asks_formula, asks_makeup, asks_which_more, find_excluded
 from assistant.understanding.vocabulary import Vocabulary, load_vocabulary
 from ingest.folding import fold_text
 
@@ -50,9 +52,19 @@ def understand_question(question: str, catalog: Catalog, conversation: Conversat
     operation = judge_scope(frame, previous, cues)
     if operation is not None:
         return Query(question, operation, language=frame.language)
+    shaped = _answer_shape(question, frame)
+    if shaped is not None:
+        return shaped
+    settled = settle_query(draft_query(frame, previous, catalog, conversation), frame, catalog)
+    return replace(settled, assumed=(*settled.assumed, *note_left_out(frame, settled), *note_apart(frame, settled)))
+
+
+def _answer_shape(question: str, frame: Frame) -> Query | None:
+    """The query of a question for what the form means, or for all but one of its rows; None for others."""
     if asks_formula(frame) or asks_makeup(frame):
         return Query(question, "help", measures=frame.measures, language=frame.language)
-    return settle_query(draft_query(frame, previous, catalog, conversation), frame, catalog)
+    included = find_excluded(frame)  # no row or item is the rest: only what is named can be offered
+    return Query(question, "lookup", language=frame.language, options=(included,)) if included else None
 
 
 def read_frame(question: str, catalog: Catalog, previous: Query | None) -> Frame:
@@ -88,9 +100,15 @@ def _read_measures(frame: Frame, catalog: Catalog, vocabulary: Vocabulary, previ
     years = frame.periods.years or (previous.years if previous is not None and not named else ())
     forms = catalog.list_forms(agencies, years) if agencies else catalog.all_forms
     bare = frame.names.bare
-    tokens = tuple(token for token in frame.tokens if not (frame.correcting and _NEGATION.search(bare[: token.start])))
+    tokens = tuple(token for token in frame.tokens if not (frame.correcting and _takes_back(token, bare)))
     context = find_context(previous.measures) if previous is not None and _may_lean(frame) else Context()
     return find_measures(bare, tokens, vocabulary, forms, context)
+
+
+def _takes_back(token: Token, bare: str) -> bool:
+    """Whether a phrase is what a correction takes back (不是自然人，是企业)."""
+    put_right = token.text.startswith("不是") and re.match(r"[,;]|而?是", bare[token.end :]) is not None
+    return put_right or _NEGATION.search(bare[: token.start]) is not None
 
 
 def _collect_clues(frame: Frame, previous: Query | None, cues: Cues) -> Clues:

@@ -91,9 +91,10 @@ def _cross_requests(data: Mapping[str, Any]) -> Iterator[Measure]:
     for row, entry in {**data["request_rows"], **data["request_groups"]}.items():
         for applicant, column in data["applicants"].items():
             total = applicant == "total"
-            rows = entry.get("rows", (row,))
-            cells = tuple(f"requests.{name}.{applicant}" for name in rows)
-            older = tuple(f"requests.{name}.{applicant}" for name in entry.get("rows_2019", ()))
+            columns = column.get("columns", (applicant,))
+            cells = tuple(f"requests.{name}.{part}" for name in entry.get("rows", (row,)) for part in columns)
+            older = tuple(f"requests.{name}.{part}" for name in entry.get("rows_2019", ()) for part in columns)
+            added = f"{'、'.join(data['applicants'][part]['label'] for part in columns)}之和"
             yield Measure(
                 id=f"requests.{row}.{applicant}",
                 label=entry["label"] if total else f"{entry['label']}（{column['label']}）",
@@ -103,7 +104,7 @@ def _cross_requests(data: Mapping[str, Any]) -> Iterator[Measure]:
                 figure=entry.get("figure") if total else None,
                 forms=tuple(entry.get("forms", VERSIONS)),
                 variants=(("2019", older),) if older else (),
-                note="其他处理在2019年版中是一行，在2021年版中是三行之和" if older else "",
+                note="其他处理在2019年版中是一行，在2021年版中是三行之和" if older else added if len(columns) > 1 else "",
             )
 
 

@@ -61,3 +61,28 @@ def make_rate(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> Measure 
         over=(whole.id,),
         note="",
     )
+
+
+def drop_whole(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[Measure, ...]:
+    """The measures without one that is the whole of several others of them."""
+    wholes = [find_whole(measure, vocabulary) for measure in measures]
+    return tuple(measure for measure in measures if wholes.count(measure) < PAIR)
+
+
+def join_counts(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> Measure | None:
+    """Several counts of the tables added up as one measure, by which agencies can be ranked; None where they cannot be added."""
+    cells = tuple(cell for measure in measures for cell in measure.cells)
+    parts = any(find_whole(measure, vocabulary) in measures for measure in measures)
+    plain = all(measure.cells and not measure.over and not measure.variants for measure in measures)
+    if len(measures) < PAIR or parts or not plain or len(set(cells)) < len(cells) or len({one.unit for one in measures}) > 1:
+        return None
+    return replace(
+        measures[0],
+        id="+".join(measure.id for measure in measures),
+        label=f"{'、'.join(measure.label for measure in measures)}合计",
+        label_en=f"{' and '.join(measure.label_en or measure.label for measure in measures)} in total",
+        cells=cells,
+        figure=None,
+        forms=tuple(form for form in measures[0].forms if all(form in measure.forms for measure in measures)),
+        note="",
+    )

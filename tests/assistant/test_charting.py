@@ -1,12 +1,14 @@
 """Which chart an answer gets, and that it shows the answer's own numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from assistant.exports.charting import plan_chart
 from assistant.pages.figures import draw_chart
+from assistant.pages.plate import render_chart_head
 from assistant.pages.words import Words
 from assistant.records import Answer
 
@@ -46,6 +48,14 @@ def test_name_that_two_agencies_bear_gets_the_place_above_it(ask: Ask) -> None:
     chart = plan_chart(ask("2023年柳溪镇和青禾镇哪个收到的申请多？"), {"无此镇"})
     assert chart is not None
     assert {"柳溪镇", "青禾镇"} == set(chart.labels)
+
+
+def test_chart_without_a_unit_has_no_empty_brackets(ask: Ask) -> None:
+    chart = plan_chart(ask("2023年柳溪镇和青禾镇哪个收到的申请多？"))
+    assert chart is not None
+    plain = replace(chart, unit="")
+    assert [] == [text for text in (*plain.table.head, render_chart_head(Words(), plain, 0)) if "（）" in text]
+    assert () == tuple(draw_chart(Words(), plain).layout.annotations)
 
 
 def test_drawn_bars_start_at_zero_and_carry_their_unit(ask: Ask) -> None:

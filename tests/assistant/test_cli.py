@@ -235,6 +235,20 @@ def test_export_has_a_row_per_cell_with_its_exact_value(
     assert want == {(source, cell): value for source, cell, value in read(tmp_path / f"out.{ending}")}
 
 
+def test_export_says_how_many_rows_it_wrote_and_where(data: Path, tmp_path: Path) -> None:
+    run = run_wenbao("export", "out.csv", "--data", data, folder=tmp_path)
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert f"已导出 {len(list(csv.reader(lines))) - 1} 行到 out.csv。\n" == run.out
+
+
+def test_audit_names_the_county_where_two_agencies_share_a_name(samples: Path, tmp_path: Path) -> None:
+    twins = [*samples.glob("*栎桥镇2022*"), *samples.glob("砚泉镇2020*")]
+    run_wenbao("ingest", *twins, "--data", tmp_path / "data")
+    shown = run_wenbao("audit", "--data", tmp_path / "data").out
+    assert "梧山县栎桥镇 2022：" in shown
+    assert " 砚泉镇 2020：" in shown
+
+
 def test_exported_tables_say_states_and_readings_in_chinese_beside_the_fixed_words(data: Path, tmp_path: Path) -> None:
     assert 0 == run_wenbao("export", tmp_path / "out.csv", "--data", data).status
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as lines:

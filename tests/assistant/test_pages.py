@@ -1,9 +1,10 @@
 """The parts of the tab 问答 without a browser: what they show, and what they never let through."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -13,20 +14,25 @@ from assistant.pages.escaping import render_markdown
 from assistant.pages.evidence import render_evidence
 from assistant.pages.examples import suggest_examples
 from assistant.pages.history import Past, note_session, pack_history, read_history, render_history
+from assistant.pages.labels import label_citations
 from assistant.pages.replies import render_reply, render_text
 from assistant.pages.session import Exchange, Session
 from assistant.pages.sources import render_sources
 from assistant.pages.transcript import announce_answer, render_transcript, render_welcome, render_working
-from assistant.pages.words import Words
-from assistant.records import Answer, Citation, Value
+from assistant.pages.words import Language, Words
+from assistant.records import Answer, Citation, Conversation, Value
+from assistant.service import Assistant
+from index.intake.build import ingest_paths
 from index.records import StoredAgency, StoredReport
-from index.store import Store
+from index.settings import Settings
+from index.store import Store, open_store
 from ingest.records import Finding, Place
 
 EAST = StoredAgency(1, "河口镇", None, ("东县",))
 WEST = StoredAgency(2, "河口镇", None, ("西县",))
 HILL = StoredAgency(3, "山前乡", None, ("西县",))
 ZH = Words("zh")
+PROSE = ("2022年政府信息公开工作年度报告.docx", "2023年政府信息公开工作年度报告.html")
 HURTFUL = "<script>alert(1)</script><a href='http://outside.invalid'>\" onclick=\"x"
 
 
@@ -122,6 +128,74 @@ def test_evidence_of_a_text_report_marks_the_cell_and_tells_what_was_read(town_s
     assert "<mark>8</mark>" in shown
     assert [] == [part for part in ("有数", "“8”", "件（按表式）", "按行列名称", proof.citation.sha256) if part not in shown]
     assert 'aria-label="核查发现"' in shown
+
+
+@pytest.fixture(scope="module")
+def sample_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A DOCX and an HTML report, whose paragraphs have no numbers."""
+    settings = Settings(data=tmp_path_factory.mktemp("prose"))
+    chosen = [samples / f"溪源县栎桥镇{name}" for name in PROSE]
+    assert ["added"] * len(PROSE) == [outcome.status for outcome in ingest_paths(settings, chosen)]
+    with open_store(settings) as store:
+        yield store
+
+
+def cite_prose(store: Store, year: int) -> tuple[Answer, Proof, Surroundings]:
+    """The sentence that the answer's number is checked against."""
+    answer = Assistant(store).ask(f"栎桥镇{year}年收到几件申请？", Conversation())
+    number = next(i for i, citation in enumerate(answer.citations) if citation.place == Place(quote=citation.place.quote))
+    proof = trace_citation(store, answer, number)
+    around = find_surroundings(store.settings, proof.citation)
+    assert around is not None
+    return answer, proof, around
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_sentence_of_a_file_without_lines_is_shown_among_its_paragraphs(sample_store: Store, year: int) -> None:
+    answer, proof, around = cite_prose(sample_store, year)
+    marked = [line for line in around.lines if line.marked]
+    assert [proof.citation.quote] == [line.text[slice(*line.marked)] for line in marked if line.marked]
+    assert len(around.lines) > len(marked)
+    shown = render_evidence(ZH, sample_store.settings, proof, around, 0, len(answer.citations))
+    assert "没有保存" not in shown
+    assert f"一、总体情况 · 第 {around.paragraph} 段" in shown
+    assert "一、总体情况" in write_reference(proof)
+
+
+def test_quote_that_stands_twice_is_marked_nowhere_and_the_page_says_so(sample_store: Store) -> None:
+    _, proof, _ = cite_prose(sample_store, 2022)
+    vague = replace(proof, citation=replace(proof.citation, place=Place(quote="政府信息"), quote="政府信息"))
+    around = find_surroundings(sample_store.settings, vague.citation)
+    assert Surroundings() == around
+    assert "不能唯一定位" in render_evidence(ZH, sample_store.settings, vague, around, 0, 1)
+
+
+def test_sources_of_a_finding_say_whose_number_it_is(town_store: Store, ask: Callable[..., Answer]) -> None:
+    answer = ask("哪些报告的数字对不上？")
+    labels = label_citations(town_store, ZH, answer)
+    assert len(answer.citations) == len(labels)
+    bare = [number for number in range(len(labels)) if not any(number in value.citations for value in answer.values)]
+    assert bare
+    assert [] == [labels[number] for number in bare if not re.match(r"\w+[镇乡] 202\d年", labels[number].read)]
+    assert [] == [number for number in bare if answer.citations[number].quote.isdigit() and " · " not in labels[number].read]
+    assert labels[bare[0]].read in render_sources(ZH, answer, 0, labels)
+
+
+def test_source_without_line_or_page_says_its_section(sample_store: Store) -> None:
+    answer, proof, _ = cite_prose(sample_store, 2022)
+    assert "一、总体情况" == label_citations(sample_store, ZH, answer)[proof.number].section
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("zh", "完整清单见 wenbao audit。", "完整清单见“核查”页。"),
+        ("en", "Only the first; wenbao audit has all.", "Only the first; the tab “Checks” has all."),
+        ("en", "**1 cases** of 21 cases, 0.1 cases", "<strong>1 case</strong> of 21 cases, 0.1 cases"),
+    ],
+)
+def test_page_sends_to_its_own_tab_and_writes_one_in_the_singular(language: Language, text: str, shown: str) -> None:
+    assert shown in render_text(Words(language), Answer("answered", text), 0)
 
 
 def test_file_without_a_kept_copy_says_so_and_still_tells_its_place(town_store: Store) -> None:

@@ -88,7 +88,7 @@ LOOKUPS = [
     ("柳泉镇2022年老百姓申请公开信息的有多少件", 2022, "requests.new.natural_person"),
     ("柳泉镇2022年有几件申请没有办完", 2022, "requests.carried_out.total"),
     ("柳泉镇2020年收费项目增减几项", 2020, "active.fees.change"),
-    ("柳泉镇2022年法人或其他组织申请了多少", 2022, "requests.new.other"),
+    ("柳泉镇2022年法人或其他组织申请了多少", 2022, "requests.new.legal_entities"),
     ("柳泉镇2022年一年发了多少信息", 2022, "published.total"),
     ("柳泉镇2022年新收政府信息公开申请多少件", 2022, "requests.new.total"),
     ("柳泉镇2022年企业申请了几件", 2022, "requests.new.business"),

@@ -25,6 +25,9 @@ BOXED = [
 PATIENCE = 20_000
 """Milliseconds that the first chart may take: what draws it is loaded only then."""
 
+MARGIN = 0.16
+"""The share of a page's width at its left that is empty or nearly so."""
+
 SLACK = 1.5
 """Points by which a marked box may differ from the drawn one: half a ruled line."""
 
@@ -68,6 +71,36 @@ def test_marked_box_is_brought_into_sight(visit: Visit, ask: Ask, size: tuple[in
     assert size[0] >= page.evaluate("document.documentElement.scrollWidth")
     page.get_by_role("button", name="看整页").click()
     expect(page.locator(".page-mark")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desktop", "phone"])
+def test_names_of_the_row_are_seen_beside_the_marked_number(visit: Visit, ask: Ask, size: tuple[int, int]) -> None:
+    page = visit(width=size[0], height=size[1])
+    ask(page, "梧山县栎桥镇2022年行政许可处理决定多少件？")
+    page.locator(".reply .cited").first.click()
+    expect(page.locator(".page-mark")).to_be_in_viewport()
+    frame, sheet, mark = (
+        page.locator(f".evidence {part}").bounding_box() for part in (".page-frame", ".page-sheet", ".page-mark")
+    )
+    assert frame is not None
+    assert sheet is not None
+    assert mark is not None
+    shares = [(edge - sheet["x"]) / sheet["width"] for edge in (frame["x"], frame["x"] + frame["width"])]
+    assert shares[0] < MARGIN
+    assert shares[1] >= (mark["x"] + mark["width"] - sheet["x"]) / sheet["width"]
+    assert mark["y"] - frame["y"] > frame["y"] + frame["height"] - mark["y"] - mark["height"]
+
+
+def test_everything_to_press_is_in_sight_on_a_small_screen_and_the_chart_takes_no_room_of_the_answer(
+    visit: Visit, ask: Ask
+) -> None:
+    page = visit(width=1280, height=800)
+    ask(page, ONE)
+    expect(page.locator(".restart")).to_be_in_viewport(ratio=1)
+    ask(page, TREND)
+    expect(page.locator(".talk-frame .chart-card .js-plotly-plot")).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".turn").last.locator("tbody tr").last).to_be_in_viewport(ratio=1)
+    expect(page.locator(".restart")).to_be_in_viewport(ratio=1)
 
 
 def test_every_kind_of_file_shows_its_place_and_a_citation_to_paste(visit: Visit, ask: Ask) -> None:

@@ -1,5 +1,6 @@
 """What the tabs show, without a browser: coverage, contrasts, comparisons; and that nothing of a report is markup."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from assistant.pages.coverage import ROWS, CoverageFilter, complete_parents, lis
 from assistant.pages.dockets import list_case_rows
 from assistant.pages.exhibits import mark_differences
 from assistant.pages.imports import Tally, render_tally
-from assistant.pages.leaves import render_lines
+from assistant.pages.leaves import render_crop, render_lines
 from assistant.pages.pivot import render_pivot
 from assistant.pages.reading import render_cell, render_finding
 from assistant.pages.words import Words
@@ -20,6 +21,7 @@ from assistant.records import Conversation
 from index.people.docket import Case
 from index.records import Outcome, StoredAgency, StoredReport
 from ingest.errors import UsageError
+from ingest.readers.pictures import PageSize
 from ingest.records import CellValue, Finding, Place
 
 EAST = StoredAgency(1, "河口镇", None, ("某市", "东县"))
@@ -51,6 +53,13 @@ def test_a_year_before_an_agencys_first_report_is_not_missing():
     )
 
 
+def test_marks_of_the_matrix_stand_in_its_key_and_what_is_not_missing_is_counted_apart():
+    shown = render_coverage(ZH, [make_report(1, EAST, 2021), make_report(2, WEST, 2022)], CoverageFilter())
+    assert 1 == shown.count('class="dot before"') == shown.count('class="slot before"')
+    assert "首份报告之前的 1 个年度没有收，不算缺" in shown
+    assert 'class="dot before"' not in render_coverage(ZH, [make_report(1, EAST, 2021)], CoverageFilter())
+
+
 def test_years_far_from_all_others_bring_no_empty_columns():
     assert (2011, 2019, 2020, 2021) == list_years([make_report(i, EAST, year) for i, year in enumerate((2011, 2019, 2021))])
 
@@ -73,6 +82,16 @@ def test_agencies_without_gap_or_finding_are_left_out_where_trouble_is_looked_fo
     whole = [make_report(i, WEST, year) for i, year in enumerate(YEARS)]
     rows = plan_rows([*REPORTS[:2], *whole], CoverageFilter(troubled=True), YEARS)
     assert ["河口镇"] == [row.agency.name for row in rows]
+
+
+def test_piece_of_a_page_goes_from_its_margin_to_the_box_with_more_above_than_below():
+    shown = render_crop(ZH, 1, PageSize(595, 842), Place(page=1, box=(300, 400, 520, 420)))
+    left, above, width = (
+        float(part) for part in re.search(r'frame" style="left:([\d.]+)%;top:([\d.]+)%;width:([\d.]+)%', shown).groups()
+    )
+    assert left > 50
+    assert left + width < 100
+    assert above > 50
 
 
 def test_many_agencies_are_shown_in_pages():
