@@ -29,6 +29,9 @@ _BUDGET: Final = 400_000
 _BEST: Final = 2
 """As many times the limit are scored by all words."""
 
+_SPARE: Final = 4
+"""As many times as wanted are ranked first without a look at the conditions, which costs more than the ranking among so many."""
+
 _K1, _B = 1.2, 0.75
 
 _MATCH: Final = "passage_words MATCH :query"
@@ -115,12 +118,13 @@ def _find_candidates(
     query = " OR ".join(f'"{word}"' for word in choose_leading(held))
     if years:
         query = f"({' OR '.join(map(str, years))}) AND ({query})"
-    statement = (
-        select(_full_text.c.rowid)
-        .join_from(_full_text, passages, passages.c.number == _full_text.c.rowid)
-        .join(reports, reports.c.id == passages.c.report_id)
-        .where(text(_MATCH), *conditions)
-        .order_by(literal_column(_SCORE), _full_text.c.rowid)
-        .limit(limit)
-    )
-    return list(connection.execute(statement, {"query": query}).scalars())
+    best = select(_full_text.c.rowid).where(text(_MATCH)).order_by(literal_column(_SCORE), _full_text.c.rowid)
+    first = list(connection.execute(best.limit(_SPARE * limit), {"query": query}).scalars())
+    allowed = select(passages.c.number).join(reports, reports.c.id == passages.c.report_id).where(*conditions)
+    kept = set(connection.execute(allowed.where(passages.c.number.in_(first))).scalars())
+    if len(kept) < limit and len(first) == _SPARE * limit:
+        joined = best.join_from(_full_text, passages, passages.c.number == _full_text.c.rowid).join(
+            reports, reports.c.id == passages.c.report_id
+        )
+        return list(connection.execute(joined.where(*conditions).limit(limit), {"query": query}).scalars())
+    return [number for number in first if number in kept][:limit]

@@ -113,9 +113,10 @@ def crowded(filled, monkeypatch):
     return filled
 
 
-@pytest.mark.parametrize("few", [0, 1000])
-def test_among_very_many_passages_the_same_ones_come_first(crowded, monkeypatch, few):
+@pytest.mark.parametrize(("few", "spare"), [(0, 0), (0, 4), (1000, 4)])
+def test_among_very_many_passages_the_same_ones_come_first(crowded, monkeypatch, few, spare):
     monkeypatch.setattr("index.database.many_words._FEW", few)
+    monkeypatch.setattr("index.database.many_words._SPARE", spare)
     for question, passage in (("书屋周末开门吗", LIBRARY[0]), ("接种时间表怎么送", CLINIC[0])):
         assert passage == search_passages(crowded, question, hybrid=False)[0].passage.text
     assert ["桥头镇"] == [item.report.agency.name for item in search_passages(crowded, "清淤招标", years=[2023], hybrid=False)]
