@@ -111,13 +111,16 @@ def read_cpu(pid: int) -> float:
 
 def _list_family(pid: int) -> Iterable[int]:
     yield pid
-    for children in Path("/proc", str(pid), "task").glob("*/children"):
-        try:
-            started = children.read_text().split()
-        except OSError:  # the thread or the process has ended meanwhile
-            continue
-        for child in started:
-            yield from _list_family(int(child))
+    for child in _list_children(pid):
+        yield from _list_family(child)
+
+
+def _list_children(pid: int) -> list[int]:
+    """What the process has started; nothing once it, or the thread that started them, has ended."""
+    try:
+        return [int(child) for path in Path("/proc", str(pid), "task").glob("*/children") for child in path.read_text().split()]
+    except OSError:
+        return []
 
 
 def _read_pages(process: Path) -> int:
