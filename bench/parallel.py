@@ -19,8 +19,8 @@ from bench.tables import write_table
 COPIES = 3
 MEGABYTE = 1e6
 ABOUT = """Text-layer PDF files, start and end included. The goal is two cores against one; one job is quicker on two cores
-than on one as well, since the program stores a report while its worker reads the next file. Starting the second worker takes half a second of CPU, and one process
-stores.
+than on one as well, since the program stores a report while its worker reads the next file. Starting the second worker takes
+half a second of CPU, and one process stores.
 """
 
 
