@@ -17,6 +17,7 @@ import resource
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+PATIENCE_SECONDS = 60.0
 LOOK_SECONDS = 0.01
 """How often a program's memory is looked at."""
 
@@ -90,6 +92,19 @@ def run_program(arguments: Sequence[str], environment: Mapping[str, str]) -> Cos
 def find_median(costs: Sequence[Cost]) -> Cost:
     """The median of each figure by itself."""
     return Cost(median(cost.cpu for cost in costs), median(cost.wall for cost in costs), int(median(cost.peak for cost in costs)))
+
+
+def wait_for(address: str) -> None:
+    """Look often until a program answers."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(2 * LOOK_SECONDS)
+        else:
+            return
+    raise SystemExit(f"nothing answers under {address}")
 
 
 def count_cpu() -> float:

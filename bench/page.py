@@ -26,8 +26,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from assistant.pages.page import TABS
 from bench.ask_scale import list_questions
+from bench.measuring import wait_for
 from bench.publishing import Goal, Section, keep_below, publish
-from bench.screenshots import ARGUMENTS, wait_for
+from bench.screenshots import ARGUMENTS
 from bench.store_scale import fill_store
 from bench.tables import describe_times, write_table
 from index.database.cell_names import add_cell_names

@@ -21,7 +21,7 @@ from statistics import median
 from typing import IO
 from urllib.parse import quote
 
-from bench.measuring import ROOT, ROUNDS, Cost, find_median, measure_programs, read_cpu, read_resident
+from bench.measuring import ROOT, ROUNDS, Cost, find_median, measure_programs, read_cpu, read_resident, wait_for
 from bench.publishing import Goal, Section, keep_below, publish
 from bench.reading import SAMPLES
 from bench.sides import take_in
@@ -34,7 +34,6 @@ from index.vectors.embedding import find_static_folder, name_model
 WENBAO = (sys.executable, "-m", "assistant")
 NUMBER, TEXT = "杉坞乡2021年行政处罚有多少件？", "杉坞乡2021年存在哪些问题？"
 UNKNOWN = "山乌乡2021年行政处罚有多少件？"
-PATIENCE_SECONDS = 60.0
 PAGE_ROUNDS = 3
 MEGABYTE = 1e6
 WORKER = (
@@ -170,19 +169,6 @@ def serve(arguments: Sequence[str], address: str, environment: Mapping[str, str]
             yield process
         finally:
             process.terminate()
-
-
-def wait_for(address: str) -> None:
-    """Look often until a program answers."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise SystemExit(f"nothing answers under {address}")
 
 
 def find_port() -> int:
