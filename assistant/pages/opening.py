@@ -6,7 +6,9 @@ one after the other. Here the frame learns the page's language, and names at onc
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
 from http.cookies import CookieError, SimpleCookie
+from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -121,5 +123,11 @@ def fit_frame(frame: str, language: Language) -> str:
     """The frame in the page's language, for the library too, with the page's scripts and style sheets named at once."""
     locale = LOCALES[language]
     told = f"Object.defineProperty(navigator, 'language', {{ value: '{locale}', configurable: true }});"
-    head = f"<head>\n<script>{told}</script>\n{name_files(language)}"
+    head = f"<head>\n<script>{told}\n{read_listening()}</script>\n{name_files(language)}"
     return re.sub(r'(<html\s+lang=)"[^"]*"', rf'\1"{locale}"', frame, count=1).replace("<head>", head, 1)
+
+
+@cache
+def read_listening() -> str:
+    """The script that keeps a quick visitor's question from being lost between two streams of messages."""
+    return files("assistant.pages").joinpath("listening.js").read_text(encoding="utf-8")

@@ -92,12 +92,13 @@ def visit(browser: Browser, address: str, asked: list[str]) -> Iterator[Callable
     """Opens the page for a visitor of its own."""
     contexts = []
 
-    def open_page(query: str = "", width: int = 1440, height: int = 900) -> Page:
+    def open_page(query: str = "", width: int = 1440, height: int = 900, script: str = "") -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True)
         contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.set_default_timeout(ACTION_SECONDS * 1000)
+        page.add_init_script(script)
         page.on("request", lambda sent: asked.append(sent.url))
         page.goto(address + query)
         expect(page.locator(".welcome, .turn").first).to_be_visible(timeout=PATIENCE_SECONDS * 1000)

@@ -168,6 +168,31 @@ def test_evidence_pack_opens_and_is_the_same_twice(visit: Visit, ask: Ask) -> No
         assert "requests.new.total" == evidence[0]["cell"]["id"]
 
 
+SLOW_FAREWELL = """
+const reach = window.fetch;
+const hold = async (piece, out) => {
+  if (new TextDecoder().decode(piece).includes('close_stream')) {
+    window.farewells = (window.farewells || 0) + 1;
+    await new Promise((go) => setTimeout(go, 1500));
+  }
+  out.enqueue(piece);
+};
+window.fetch = async (...asked) => {
+  const answer = await reach(...asked);
+  if (!answer.url.includes('/queue/data')) return answer;
+  return new Response(answer.body.pipeThrough(new TransformStream({ transform: hold })), answer);
+};
+"""
+
+
+def test_question_is_answered_though_the_stream_of_messages_is_just_being_closed(visit: Visit, ask: Ask) -> None:
+    page = visit(script=SLOW_FAREWELL)
+    for number, question in enumerate((TREND, "汀岚镇2023年收到几件政府信息公开申请？"), start=1):
+        page.wait_for_function("number => window.farewells >= number", arg=number)
+        ask(page, question)
+        expect(page.locator(".turn")).to_have_count(number)
+
+
 def test_table_is_kept_as_csv(visit: Visit, ask: Ask) -> None:
     page = visit()
     ask(page, TREND)
