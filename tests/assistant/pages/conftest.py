@@ -25,6 +25,7 @@ ARGUMENTS = [
 ]
 PATIENCE_SECONDS = 60
 ACTION_SECONDS = 15
+expect.set_options(timeout=ACTION_SECONDS * 1000)
 HURTFUL = (
     '<img src=x onerror="document.title=1"> [点我](http://outside.invalid) ![图](http://outside.invalid/x.png) ${1+1} {{value}}'
 )
