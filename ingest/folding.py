@@ -20,6 +20,7 @@ _WIDE_DIGIT = re.compile(r"[\uff10-\uff19]+")
 _LOST_DATE = re.compile(r"(?<!\d)20\d{2}(?:\d{1,2}月|年\d{1,3}日|\d{2,4}日)")
 """A date that lost 年, 月 or both: 20191月1日, 2021年131日, 20201231日."""
 _SPACED_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+_NO_LAYOUT = "\x1e\x1f\ufeff\u200b"
 _PUNCTUATION = str.maketrans(
     {
         "；": ";",
@@ -75,13 +76,31 @@ def fold_text(text: str, *, keep_layout: bool = False) -> Folded:
     characters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        if offset in skipped or (not keep_layout and (character.isspace() or character in "\x1e\x1f\ufeff\u200b")):
+        if offset in skipped or (not keep_layout and (character.isspace() or character in _NO_LAYOUT)):
             continue
         for plain in fold_character(character):
             if keep_layout or not plain.isspace():
                 characters.append(plain)
                 offsets.append(offset)
     return Folded("".join(characters), (*offsets, len(text)))
+
+
+class _Plain(dict[int, str | None]):
+    """What each character becomes in ``fold_plain``, found out when it is first met; None for those left out."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        left_out = character.isspace() or character in _NO_LAYOUT
+        self[code] = None if left_out else "".join(plain for plain in fold_character(character) if not plain.isspace())
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
+def fold_plain(text: str) -> str:
+    """The text of ``fold_text(text)`` in a tenth of the time, for what needs no way back to the original."""
+    return (_PINYIN.sub("", text) if "(" in text or "（" in text else text).translate(_PLAIN)
 
 
 def make_readable(text: str) -> str:

@@ -5,7 +5,7 @@ A tokenizer of dictionaries would have to know every place name; pairs need to k
 
 import re
 
-from ingest.folding import fold_text
+from ingest.folding import fold_plain
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:\.[0-9]+)?")
 
@@ -13,7 +13,7 @@ _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:\.[0-9]+)?
 def split_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in order, repeated as they repeat: 公开12条 → 公开, 12, 条."""
     words: list[str] = []
-    for run in _RUN.findall(fold_text(text).text.lower()):
+    for run in _RUN.findall(fold_plain(text).lower()):
         if run[0].isascii() or len(run) == 1:
             words.append(run)
         else:

@@ -39,10 +39,15 @@ _COMPARE: Final[Mapping[str, Callable[[Any, int], ColumnElement[bool]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A report's part in percent of its whole, with one decimal, rounded half up; None where the whole is 0."""
+    """A report's part in percent of its whole, with one decimal, rounded half up; None where the whole is 0.
+
+    ``part`` and ``whole`` are in millionths, for a bound that the rounded rate cannot decide.
+    """
 
     report_id: int
     rate: Decimal | None
+    part: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +113,28 @@ def list_amounts(
 def measure_rates(
     store: Store,
     *,
-    cells: Sequence[str],
-    over: Sequence[str],
+    cells: Sequence[str] = (),
+    over: Sequence[str] = (),
+    figures: tuple[str | None, str | None] = (None, None),
     years: Sequence[int] | None = None,
     agency_ids: Sequence[int] | None = None,
     parent: str | None = None,
 ) -> tuple[tuple[RateRow, ...], int]:
-    """The sum of ``cells`` in percent of that of ``over`` in each report that states them all; and how many were looked at."""
+    """The sum of ``cells`` in percent of that of ``over`` in each report that states them all; and how many were looked at.
+
+    Where either has no cells, the primary narrative figure of ``figures`` stands for it (part, whole).
+    """
     looked_at, within = _look_at(years, agency_ids, parent)
     with store.connect() as connection:
         total = connection.execute(select(func.count()).select_from(looked_at.subquery())).scalar_one()
-        measured = [_select_cells(connection, part, years, within) for part in (cells, over)]
+        measured = [
+            _select_cells(connection, part, years, within) if part else _select_figure(figure, years, within)
+            for part, figure in zip((cells, over), figures, strict=True)
+        ]
         parts, wholes = ({} if one is None else _load_sums(connection, one) for one in measured)
     rows = (
-        RateRow(report_id, _divide(parts[report_id], wholes[report_id])) for report_id in sorted(parts.keys() & wholes.keys())
+        RateRow(report_id, _divide(parts[report_id], wholes[report_id]), parts[report_id], wholes[report_id])
+        for report_id in sorted(parts.keys() & wholes.keys())
     )
     return tuple(rows), total
 

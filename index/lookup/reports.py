@@ -17,7 +17,7 @@ from index.lookup.findings import read_findings
 from index.records import StoredAgency, StoredReport
 from ingest.errors import UsageError
 from ingest.form import load_form
-from ingest.records import CellValue, Header, NarrativeFigure, Passage, Report, Section, Sentence
+from ingest.records import CellValue, Header, NarrativeFigure, Passage, Report, Section, Sentence, Topic
 
 _VERSION_WIDTH = 12
 _BATCH = 10_000
@@ -51,6 +51,20 @@ def find_newest(store: Store) -> int:
     """
     with store.connect() as connection:
         return connection.execute(select(func.max(reports.c.id))).scalar() or 0
+
+
+def list_years(store: Store) -> tuple[int, ...]:
+    """The years for which there are reports that answer, ascending."""
+    with store.connect() as connection:
+        found = connection.execute(select(reports.c.year).where(reports.c.answers.is_(True)).distinct()).scalars()
+        return tuple(sorted(year for year in found if year is not None))
+
+
+def list_telling(store: Store, topic: Topic) -> frozenset[int]:
+    """The ids of the reports that have a passage in a section of that topic."""
+    with store.connect() as connection:
+        found = connection.execute(select(passages.c.report_id).where(passages.c.topic == TOPICS.index(topic)).distinct())
+        return frozenset(found.scalars())
 
 
 def list_agencies(
@@ -101,6 +115,13 @@ def list_reports(
     filters = filter_reports(agency_ids=agency_ids, years=years, parent=parent, answering=answering)
     with store.connect() as connection:
         return read_reports(connection, *filters)
+
+
+def has_more_reports(store: Store, number: int, *, years: Sequence[int] | None = None) -> bool:
+    """Whether more reports than that answer, of these years if any are given."""
+    answering = select(reports.c.id).where(*filter_reports(years=years)).limit(number + 1)
+    with store.connect() as connection:
+        return connection.execute(select(func.count()).select_from(answering.subquery())).scalar_one() > number
 
 
 def find_by_hash(store: Store, sha256: str) -> StoredReport | None:

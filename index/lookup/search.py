@@ -1,13 +1,15 @@
 """Passages that speak of something: candidates by SQL, then full text and vectors, fused, and a reranker if one is set.
 
-The two rankings are fused by their scores, each measured by its best one (a convex combination: Bruch, Gai and Ingber 2023). How
-much the words count depends on how well the best passage explains the question: where a question is put in other words than the
-reports', the few that match by chance should not outvote the vectors. Constants were found on one collection of reports and
-checked on others; ``bench.retrieval`` measures them.
+The vectors are searched in a thread beside the full text; both leave the interpreter to others meanwhile. The two rankings are
+fused by their scores, each measured by its best one (a convex combination: Bruch, Gai and Ingber 2023). How much the words count
+depends on how well the best passage explains the question: where a question is put in other words than the reports', the few that
+match by chance should not outvote the vectors. Constants were found on one collection of reports and checked on others;
+``bench.retrieval`` measures them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -47,6 +49,9 @@ _FEW: Final = 2000
 _FETCHED: Final = 1600
 """So many of all passages are fetched from the graph where a filter lets few through; Chroma's own filter takes far longer."""
 
+_LOOKED_UP: Final = 200
+"""As many of them at once are looked up in SQL, which takes as long as fetching them."""
+
 
 def search_passages(
     store: Store,
@@ -78,8 +83,11 @@ def search_passages(
             scores = dict.fromkeys(_list_passages(connection, conditions, limit), 0.0)
         else:
             words = split_words(text)
-            by_words = rank_by_words(connection, words, conditions, _DEPTH, years or ())
-            by_vectors = rank_by_vectors(store, connection, text, conditions) if hybrid else {}
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                nearness = find_nearness(store, connection, text, conditions) if hybrid else None
+                scored = beside.submit(nearness.score) if nearness else None
+                by_words = rank_by_words(connection, words, conditions, _DEPTH, years or ())
+                by_vectors = nearness.rank(connection, scored.result()) if nearness and scored else {}
             reranker = store.settings.reranker if hybrid else ""
             kept = max(limit, _RERANKED) if reranker else limit
             scores = fuse_scores(by_words, by_vectors, weigh_words(by_words, words), kept)
@@ -104,14 +112,50 @@ def _list_passages(connection: Connection, conditions: Sequence[ColumnElement[bo
     return tuple(connection.execute(statement.order_by(passages.c.number).limit(limit)).scalars())
 
 
-def rank_by_vectors(
-    store: Store, connection: Connection, text: str, conditions: Sequence[ColumnElement[bool]]
-) -> dict[int, float]:
-    """The numbers of the passages nearest to ``text`` among those that meet the conditions, with their scores; best first."""
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near candidates are to a text: ``score`` needs no connection and may run beside what does, ``rank`` comes after it."""
+
+    vectors: PassageVectors
+    query: Vector
+    candidates: Select[Any]
+    numbers: Mapping[str, int]
+    """The candidates by id where they are few, else none."""
+    fetched: int
+
+    def score(self) -> dict[str, float]:
+        """The scores of the candidates where they are few, else of about the nearest of all passages."""
+        return (
+            self.vectors.score(list(self.numbers), self.query) if self.numbers else self.vectors.search(self.query, self.fetched)
+        )
+
+    def rank(self, connection: Connection, scores: dict[str, float]) -> dict[int, float]:
+        """The numbers of the nearest candidates with their scores, best first; more of all are fetched where too few are."""
+        numbers = self.numbers or self._find_numbers(connection, scores)
+        if not self.numbers and len(numbers) < _DEPTH and len(scores) == self.fetched < _FETCHED:
+            scores = self.vectors.search(self.query, _FETCHED)
+            numbers = self._find_numbers(connection, scores)
+        ranked = sorted((-score, numbers[key]) for key, score in scores.items() if key in numbers)
+        return {number: -score for score, number in ranked[:_DEPTH]}
+
+    def _find_numbers(self, connection: Connection, scores: Mapping[str, float]) -> dict[str, int]:
+        """The numbers of the candidates among the passages, looked up from the nearest on until they are enough."""
+        nearest = sorted(scores, key=lambda key: -scores[key])
+        numbers: dict[str, int] = {}
+        for start in range(0, len(nearest), _LOOKED_UP):
+            part = self.candidates.where(passages.c.id.in_(nearest[start : start + _LOOKED_UP]))
+            numbers |= dict(connection.execute(part).all())
+            if len(numbers) >= _DEPTH:
+                break
+        return numbers
+
+
+def find_nearness(store: Store, connection: Connection, text: str, conditions: Sequence[ColumnElement[bool]]) -> Nearness | None:
+    """What ranks the passages that meet the conditions by how near they are to ``text``; None where there are none."""
     candidates = select(passages.c.id, passages.c.number).join(reports, reports.c.id == passages.c.report_id).where(*conditions)
     few = connection.execute(select(func.count()).select_from(candidates.limit(_FEW + 1).subquery())).scalar_one()
     if few == 0:
-        return {}
+        return None
     fingerprint = fingerprint_model(store.settings)
     if read_meta(connection, "embedding") != fingerprint:
         raise ModelError("库中的向量由另一个嵌入模型算出，请先重新导入或重新拟合")
@@ -119,27 +163,17 @@ def rank_by_vectors(
         raise BrokenVectors("向量库不见了，下次导入时重新生成")
     vectors = open_vectors(store.settings, fingerprint, read_meta(connection, "vectors"))
     query = open_model(store.settings).embed([text])[0]
-    if few <= _FEW:
-        numbers = dict(connection.execute(candidates).all())
-        scores = vectors.score(list(numbers), query)
-    else:
-        scores, numbers = _search_graph(connection, vectors, query, candidates)
-    ranked = sorted((-score, numbers[key]) for key, score in scores.items() if key in numbers)
-    return {number: -score for score, number in ranked[:_DEPTH]}
+    numbers = dict(connection.execute(candidates).all()) if few <= _FEW else {}
+    narrowed = len(conditions) > 1  # than that reports answer, which nearly all do
+    return Nearness(vectors, query, candidates, numbers, _FETCHED if narrowed else 4 * _DEPTH)
 
 
-def _search_graph(
-    connection: Connection, vectors: PassageVectors, query: Vector, candidates: Select[Any]
-) -> tuple[dict[str, float], dict[str, int]]:
-    """About the nearest passages of all, and the numbers of those among them that are candidates; more where those are few."""
-    scores: dict[str, float] = {}
-    numbers: dict[str, int] = {}
-    for fetched in (4 * _DEPTH, _FETCHED):
-        scores = vectors.search(query, fetched)
-        numbers = dict(connection.execute(candidates.where(passages.c.id.in_(list(scores)))).all())
-        if len(numbers) >= _DEPTH or len(scores) < fetched:
-            break
-    return scores, numbers
+def rank_by_vectors(
+    store: Store, connection: Connection, text: str, conditions: Sequence[ColumnElement[bool]]
+) -> dict[int, float]:
+    """The numbers of the passages nearest to ``text`` among those that meet the conditions, with their scores; best first."""
+    nearness = find_nearness(store, connection, text, conditions)
+    return nearness.rank(connection, nearness.score()) if nearness else {}
 
 
 def weigh_words(by_words: Mapping[int, float], words: Sequence[str]) -> float:

@@ -28,6 +28,9 @@ _states: Final[dict[str, str | None]] = {}
 _clients: Final[dict[str, Any]] = {}
 """By folder, what opened it; making one again takes ten milliseconds of reading settings."""
 
+_collections: Final[dict[tuple[str, str], Any]] = {}
+"""By folder and name, what was opened there; Chroma takes some milliseconds to look a collection up."""
+
 _HIDDEN: Final = 0
 """Stands for none in Chroma's metadata, which has no nulls."""
 
@@ -124,12 +127,12 @@ def open_vectors(settings: Settings, fingerprint: str, state: str | None = None)
 
     server = _name_server(settings)
     with _translate_errors(server, settings.chroma_path):
-        client = _open_server(chromadb, settings) if server else _open_folder(chromadb, settings, state)
         name = f"passages-{fingerprint}"
-        configuration = {"hnsw": {"space": "cosine"}}
-        collection = client.get_or_create_collection(name, configuration=configuration, embedding_function=None)
-        batch = min(_BATCH, client.get_max_batch_size()) if server else _BATCH
-        return PassageVectors(collection, settings.chroma_path, batch, server)
+        if not server:
+            return PassageVectors(_open_collection(chromadb, settings, state, name), settings.chroma_path)
+        client = _open_server(chromadb, settings)
+        batch = min(_BATCH, client.get_max_batch_size())
+        return PassageVectors(_make_collection(client, name), settings.chroma_path, batch, server)
 
 
 def confirm_state(settings: Settings, state: str) -> None:
@@ -143,11 +146,12 @@ def delete_other_vectors(settings: Settings, fingerprint: str) -> None:
     import chromadb  # noqa: PLC0415  # as in open_vectors
 
     server = _name_server(settings)
-    with _translate_errors(server, settings.chroma_path):
+    with _translate_errors(server, settings.chroma_path), _opening:
         client = _open_server(chromadb, settings) if server else _open_folder(chromadb, settings, None)
         for collection in client.list_collections():
             if collection.name.startswith("passages-") and collection.name != f"passages-{fingerprint}":
                 client.delete_collection(collection.name)
+                _collections.pop((str(settings.chroma_path.resolve()), collection.name), None)
 
 
 def _name_server(settings: Settings) -> str:
@@ -164,15 +168,29 @@ def _open_server(chromadb: Any, settings: Settings) -> Any:
     )
 
 
-def _open_folder(chromadb: Any, settings: Settings, state: str | None) -> Any:
-    path = str(settings.chroma_path.resolve())
+def _open_collection(chromadb: Any, settings: Settings, state: str | None, name: str) -> Any:
     with _opening:
-        if _states.get(path, state) != state:
-            _forget(chromadb)
-        _states[path] = state
-        if path not in _clients:
-            _clients[path] = chromadb.PersistentClient(path=path, settings=_choose_options(chromadb))
-        return _clients[path]
+        client = _open_folder(chromadb, settings, state)
+        key = (str(settings.chroma_path.resolve()), name)
+        if key not in _collections:
+            _collections[key] = _make_collection(client, name)
+        return _collections[key]
+
+
+def _make_collection(client: Any, name: str) -> Any:
+    configuration = {"hnsw": {"space": "cosine"}}
+    return client.get_or_create_collection(name, configuration=configuration, embedding_function=None)
+
+
+def _open_folder(chromadb: Any, settings: Settings, state: str | None) -> Any:
+    """What opened the folder; callers hold ``_opening``."""
+    path = str(settings.chroma_path.resolve())
+    if _states.get(path, state) != state:
+        _forget(chromadb)
+    _states[path] = state
+    if path not in _clients:
+        _clients[path] = chromadb.PersistentClient(path=path, settings=_choose_options(chromadb))
+    return _clients[path]
 
 
 def forget_open_folders() -> None:
@@ -196,6 +214,7 @@ def _forget(chromadb: Any) -> None:
     chromadb.api.client.SharedSystemClient.clear_system_cache()
     _states.clear()
     _clients.clear()
+    _collections.clear()
 
 
 def _choose_options(chromadb: Any) -> Any:

@@ -46,18 +46,19 @@ def make_finding(
     verdict: Verdict = "fail",
     severity: Severity | None = None,
     other_source: str | None = None,
+    wording: str = "detail",
 ) -> Finding:
-    """The finding of ``rule`` about ``subject``; ``holes`` fill the rule's wording.
+    """The finding of ``rule`` about ``subject``; ``holes`` fill the rule's wording, of which a rule may have several.
 
     Raises:
         KeyError: the wording has a hole that ``holes`` does not fill.
     """
-    wording = load_rules()[rule if verdict == "fail" else verdict]
-    detail = wording["detail"].format_map(holes)
+    worded = load_rules()[rule if verdict == "fail" else verdict]
+    detail = worded[wording].format_map(holes)
     return Finding(
         fingerprint=fingerprint(rule, verdict, subject.sha256, *cells, detail),
         rule=rule,
-        severity=severity or cast("Severity", wording["severity"]),
+        severity=severity or cast("Severity", worded["severity"]),
         verdict=verdict,
         fault=fault[0],
         fault_why=fault[1],

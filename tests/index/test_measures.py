@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from index.intake.build import ingest_paths, remove_reports
 from index.lookup.cells import list_amounts, measure_rates, measure_reports
+from index.lookup.reporters import count_agencies
 from index.lookup.reports import find_agency_ids, list_agencies
 from index.store import open_store
 from ingest.records import NarrativeFigure, Place, Quantity
@@ -146,6 +147,21 @@ def test_rates_are_rounded_half_up_and_need_part_and_whole(fill, make_report):
     with fill(*(make_report(year=2021 + i, cells=cells) for i, cells in enumerate(stated))) as store:
         rows, looked_at = measure_rates(store, cells=[DECISIONS], over=[NEW])
     assert ([Decimal("12.5"), None], 3) == ([row.rate for row in rows], looked_at)
+
+
+def test_rates_of_prose_figures_take_the_primary_ones(fill, make_report):
+    def state(name, number):
+        return NarrativeFigure(name, "公开", Decimal(number), "条", approx=False, primary=True, place=Place())
+
+    both = (state("published.wechat", 30), state("published.total", 120))
+    with fill(make_report(narrative=both), make_report(year=2022, narrative=both[:1])) as store:
+        rows, looked_at = measure_rates(store, figures=("published.wechat", "published.total"))
+    assert ([Decimal("25.0")], 2) == ([row.rate for row in rows], looked_at)
+
+
+def test_agencies_with_a_report_are_counted_once(fill, make_report):
+    with fill(make_report("柳溪镇"), make_report("柳溪镇", year=2022), make_report("青禾镇", year=2022)) as store:
+        assert (2, 1) == (count_agencies(store), count_agencies(store, years=[2023]))
 
 
 def test_agencies_are_found_by_kind_and_place(fill, make_report):

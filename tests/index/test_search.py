@@ -1,11 +1,14 @@
+import itertools
+
 import pytest
 
-from index.database.full_text import rank_by_words
+from index.database.full_text import WordRow, insert_words, rank_by_words
 from index.database.many_words import choose_leading, count_holders, count_passages, score_rows, weigh_word
 from index.database.passage_rows import select_passages
+from index.database.schema import passages
 from index.database.words import split_words
 from index.intake.build import ingest_paths
-from index.lookup.reports import list_agencies, list_reports
+from index.lookup.reports import filter_reports, has_more_reports, list_agencies, list_reports
 from index.lookup.search import fuse_scores, search_passages, weigh_words
 from index.store import open_store
 from ingest.errors import ModelError
@@ -45,6 +48,11 @@ def test_filters_narrow_what_is_searched(filled):
     ):
         found = search_passages(filled, "清淤招标", **filters)
         assert names == {item.report.agency.name for item in found}, filters
+
+
+def test_whether_there_are_more_reports_is_told_of_all_and_of_a_year(filled):
+    assert (True, False) == (has_more_reports(filled, 1), has_more_reports(filled, 2))
+    assert (True, False) == (has_more_reports(filled, 0, years=[2022]), has_more_reports(filled, 1, years=[2022]))
 
 
 def test_without_a_text_passages_come_as_they_stand(filled):
@@ -125,7 +133,35 @@ def test_among_very_many_passages_the_same_ones_come_first(crowded, monkeypatch,
 
 def test_words_that_very_many_passages_have_choose_no_candidates_beside_rarer_ones():
     assert ["书屋", "清淤"] == choose_leading({"公开": 900_000, "书屋": 12, "清淤": 300_000})
+    assert ["书屋", "清淤"] == choose_leading({"招标": 300_001, "书屋": 12, "清淤": 300_000})
     assert ["公开"] == choose_leading({"公开": 900_000, "信息": 950_000})
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_the_year_named_chooses_no_candidates_among_the_passages_of_that_year(settings, shelf, make_report, monkeypatch):
+    for name, number in {"index.database.full_text.MANY": 0, "_FEW": 0, "_BUDGET": 0, "_BEST": 1, "_SPARE": 1}.items():
+        monkeypatch.setattr(name if "." in name else f"index.database.many_words.{name}", number)
+    shelf.put(
+        "a.txt", make_report(year=2022, prose=("2022年初到2022年末，一切照旧。", "到2022年末，2022年的书借完了。", LIBRARY[0]))
+    )
+    shelf.put(
+        "b.txt", make_report("桥头镇", 2023, prose=(*LIBRARY, "书屋修好了。", "书屋添了书架。", "书屋又开门了。", "书屋满了。"))
+    )
+    list(ingest_paths(settings, [shelf.folder], read=shelf.read))
+    with open_store(settings) as store, store.connect() as connection:
+        best = list(rank_by_words(connection, split_words("2022年书屋"), filter_reports(years=[2022]), 1, [2022]))
+        assert [LIBRARY[0]] == [row.passage.text for row in select_passages(connection, passages.c.number.in_(best))]
+        assert {} == rank_by_words(connection, split_words("2022年航天"), filter_reports(years=[2022]), 1, [2022])
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_how_many_have_a_rare_word_is_counted_and_of_a_frequent_one_judged_by_a_part(settings, monkeypatch):
+    monkeypatch.setattr("index.database.many_words._EXACT", 100)
+    with open_store(settings, writable=True) as store, store.begin() as connection:
+        rows = (("公开", "清淤") if number == 77 else ("公开", "书屋") if number % 5 else ("公开",) for number in range(1, 6401))
+        insert_words(connection, itertools.starmap(WordRow, enumerate(rows, 1)))
+        held = count_holders(connection, ["公开", "书屋", "清淤", "航天"], 6400)
+    assert {"公开": 6400, "书屋": pytest.approx(5119, rel=0.01), "清淤": 1} == held
 
 
 @pytest.mark.usefixtures("sqlite_only")

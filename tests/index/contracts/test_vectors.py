@@ -147,6 +147,15 @@ def test_more_than_is_taken_at_once_is_sent_in_parts(settings):
     assert {"0"} == vectors.list_ids()
 
 
+def test_vectors_that_were_forgotten_are_opened_empty(settings):
+    open_vectors(settings, "one").upsert(["a"], [np.ones(4, np.float32)], [TAGS])
+    delete_other_vectors(settings, "two")
+    again = open_vectors(settings, "one")
+    assert set() == again.list_ids()
+    again.upsert(["b"], [np.ones(4, np.float32)], [TAGS])
+    assert {"b"} == open_vectors(settings, "one").list_ids()
+
+
 def test_lost_vectors_are_made_again_by_the_next_writer(filled):
     before = check_agreement(filled)
     if filled.chroma_url:
