@@ -40,6 +40,31 @@ Derivation = Literal[
     "difference", "growth", "share", "rate", "multiple", "sum", "average", "median", "maximum", "minimum", "count", "rank"
 ]
 Step = Literal["understand", "look_up", "check"]
+Course = Literal["", "rise", "fall", "change", "first", "rising", "falling"]
+"""Years with more, fewer or another number than the year before; the first beyond a bound; years of rise or fall in a row."""
+
+End = Literal["most", "least"]
+"""The largest figures or the smallest ones."""
+
+Tally = Literal["", "clean", "faulty", "most", "least"]
+"""Reports without a finding, those with one, and whose have most or fewest."""
+
+Stock = Literal[
+    "",
+    "list",
+    "count",
+    "units",
+    "oldest",
+    "newest",
+    "first_published",
+    "last_published",
+    "new_form",
+    "no_problems",
+    "every_year",
+    "no_tables",
+]
+"""What is asked of the stored reports as such."""
+
 WhyMissing = Literal["no report", "not in the report", "blank", "not applicable", "unreadable", "not comparable"]
 
 
@@ -67,11 +92,37 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A bound in a question: 超过10件 is (">", 10). ``upper`` closes a range: 3到10件之间 is (">=", 3, upper 10)."""
+    """A bound in a question: 超过10件 is (">", 10). ``upper`` closes a range: 3到10件之间 is (">=", 3, upper 10).
+
+    ``below`` is how the upper end is meant. ``unit`` is the unit that the question writes, as far as the measure's may differ:
+    元, 万 (without 元), %, a counter or nothing; once the bound is fitted to a measure it is empty. ``written`` is the wording
+    of a part of a whole (一半, 三成), which answers repeat.
+    """
 
     comparison: Literal[">", ">=", "<", "<=", "=", "!="]
     value: Decimal
     upper: Decimal | None = None
+    unit: str = ""
+    below: Literal["<=", "<"] = "<="
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of several conditions that a report has to meet: a measure and its bound, or the first or last place in it."""
+
+    measure: Measure
+    threshold: Threshold | None
+    place: Literal["", "most", "least"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyKind:
+    """A kind of agencies (镇, 街道) and how the names of its agencies end."""
+
+    name: str
+    endings: tuple[str, ...]
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +139,24 @@ class Query:
     kind (哪个街道). ``counties`` are the places whose agencies are added up place by place. ``pairs`` are the agency ids and
     years that the question names together (甲镇2019年和乙镇2021年). ``about`` is the question whose subject a further one keeps.
     ``together`` says that the figures are also added up (网站加微信, 前三名合计). ``sides`` are agency ids that are added up side
-    by side (甲镇和乙镇加起来比丙镇多吗). ``without`` are agencies left out of all (除了甲镇).
+    by side (甲镇和乙镇加起来比丙镇多吗). ``without`` are agencies left out of all (除了甲镇). ``either_way`` ranks a change by
+    its size, up or down (变化最大). ``course`` says which years of one agency's figures are asked for (哪年下降, 第一次超过10件).
+    ``stock`` is what is asked of the stored reports as such (how many, the oldest, those with the new form).
+    ``kept`` says in words what of the turn before limits the query besides its agency and year; answers say it first.
+    ``lacking`` are the states of a cell without a number by which reports are listed (没填, 空白, 斜杠).
+    ``mainly`` is the id of the applicants of whom it is asked whether most requests are theirs (以法人为主吗).
+    ``unread`` are conditions of the question that could not be read, so that nothing may be answered without them.
+    ``conditions`` are several that a report has to meet, all of them, or any where ``either`` (申请超过10件而且没有诉讼).
+    ``among`` is the query that picks the agencies of which this one is asked (申请最多的镇有几件诉讼);
+    ``picked`` says that ``agencies`` are those that it picked. ``every_year`` asks for those that meet the bound in each year,
+    ``streak`` for those that do, or whose figure rises or falls, so many years in a row.
+    ``rival`` is the agency whose own figure is the bound (比甲镇多的单位).
+    ``tally`` asks a check for the reports that have findings or none.
+    ``kinds`` are the only kinds of agencies that count, ``without_kinds`` those that do not (不含街道). ``by`` adds figures up
+    year by year or kind by kind, or holds the sums over all of two years against each other. ``trimmed`` leaves out the largest
+    or the smallest figures. ``beside`` is the agency id and the year whose figure is held against an average.
+    ``objects`` are what the question counts and no measure covers (栏目信息), in one of ``units`` as the prose states it; the
+    measures are then only the nearest.
     """
 
     question: str
@@ -119,14 +187,39 @@ class Query:
     counties: tuple[str, ...] = ()
     pairs: tuple[tuple[int, int], ...] = ()
     about: str = ""
+    kept: str = ""
+    stock: Stock = ""
     together: bool = False
     sides: tuple[tuple[int, ...], ...] = ()
     without: tuple[StoredAgency, ...] = ()
+    either_way: bool = False
+    course: Course = ""
+    lacking: tuple[WhyMissing, ...] = ()
+    mainly: str = ""
+    unread: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    either: bool = False
+    among: "Query | None" = None
+    picked: bool = False
+    every_year: bool = False
+    streak: int = 0
+    rival: StoredAgency | None = None
+    tally: Tally = ""
+    objects: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    kinds: tuple[AgencyKind, ...] = ()
+    without_kinds: tuple[AgencyKind, ...] = ()
+    by: Literal["", "year", "kind", "all"] = ""
+    trimmed: tuple[End, ...] = ()
+    beside: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote of one report with the place where it stands; ``agency`` and ``year`` are the report's."""
+    """A quote of one report with the place where it stands; ``agency`` and ``year`` are the report's.
+
+    ``cell`` is the id of the cell that is quoted, where it is one.
+    """
 
     source: str
     sha256: str
@@ -135,6 +228,7 @@ class Citation:
     quote: str
     agency: str | None = None
     year: int | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +296,9 @@ class Evidence:
 
     ``readings`` are the measures read out of ``cells`` and ``figures``, report by report. ``coverage`` is set where the query
     speaks of many agencies. ``amounts`` are the numbers of a total over more reports than are read one by one, otherwise empty.
-    ``wide`` says that there are such. ``by_words`` says that passages were looked for by their words alone, because the
-    vectors could not be used.
+    ``years`` are those against which missing reports are counted, or where nothing was found those that there are.
+    ``wide`` says that there are such; ``further`` are those of the query's other measures. ``by_words`` says that passages were
+    looked for by their words alone, because the vectors could not be used.
     """
 
     cells: tuple[StoredCell, ...] = ()
@@ -218,13 +313,17 @@ class Evidence:
     amounts: tuple[Decimal, ...] = ()
     by_words: bool = False
     wide: bool = False
+    years: tuple[int, ...] = ()
+    further: tuple["Evidence", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the person gets. ``text`` is Markdown; every number in it is accounted for (see ``verify``).
 
-    ``published`` gives the publication date of reports by agency and year, where it was asked for.
+    ``published`` gives the publication date of reports by agency and year, where it was asked for. ``subjects`` are the ids of
+    the agencies that a question for some of many is answered with (who has most, who meets a bound, who mentions something), in
+    the answer's order; empty where none are or not all are listed.
     """
 
     status: Status
@@ -240,6 +339,7 @@ class Answer:
     query: Query | None = None
     store: str = ""
     published: tuple[tuple[str, int | None, date], ...] = ()
+    subjects: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

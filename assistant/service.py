@@ -13,6 +13,8 @@ from dataclasses import replace
 from assistant.answering.compose import compose_answer
 from assistant.answering.joining import join_answers
 from assistant.answering.naming import find_doubles
+from assistant.answering.narrowing import narrow_years
+from assistant.answering.nesting import find_parts
 from assistant.answering.retrieve import find_evidence
 from assistant.answering.suggesting import suggest_questions
 from assistant.answering.verify import verify_answer
@@ -69,7 +71,8 @@ class Assistant:
         version, catalog, doubles = self.load_catalog()
         queries = understand_turn(question, catalog, conversation)
         yield "look_up"
-        found = [find_evidence(self._store, query) for query in queries]
+        parts = [part for query in queries for part in find_parts(self._store, narrow_years(self._store, query))]
+        queries, found = tuple(query for query, _ in parts), [evidence for _, evidence in parts]
         yield "check"
         told = [self._compose(query, evidence, conversation, doubles) for query, evidence in zip(queries, found, strict=True)]
         if len(told) > 1 or self._model is None:

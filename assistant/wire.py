@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assistant.records import Answer, Citation, Coverage, Measure, Missing, Query, Value
+from assistant.records import Answer, Citation, Condition, Coverage, Measure, Missing, Query, Threshold, Value
 from index.records import StoredAgency, StoredReport
 from ingest.records import CellValue, Finding, NarrativeFigure, Place, Quantity, Report, Section
 
@@ -193,6 +193,7 @@ def citation_to_json(citation: Citation) -> Json:
         "quote": citation.quote,
         "agency": citation.agency,
         "year": citation.year,
+        "cell": citation.cell,
     }
 
 
@@ -226,12 +227,25 @@ def query_to_json(query: Query) -> Json:
         "terms": list(query.terms),
         "limit": query.limit,
         "ascending": query.ascending,
-        "threshold": None
-        if threshold is None
-        else {"comparison": threshold.comparison, "value": decimal_to_json(threshold.value)},
+        "threshold": None if threshold is None else threshold_to_json(threshold),
+        "conditions": [condition_to_json(condition) for condition in query.conditions],
+        "either": query.either,
+        "rival": None if query.rival is None else agency_to_json(query.rival),
         "assumed": list(query.assumed),
         "language": query.language,
     }
+
+
+def threshold_to_json(threshold: Threshold) -> Json:
+    """A bound; ``upper`` closes a range."""
+    upper = {} if threshold.upper is None else {"upper": decimal_to_json(threshold.upper), "below": threshold.below}
+    return {"comparison": threshold.comparison, "value": decimal_to_json(threshold.value), **upper}
+
+
+def condition_to_json(condition: Condition) -> Json:
+    """One of several conditions: its measure with its bound, or the place in it that is asked for."""
+    bound = None if condition.threshold is None else threshold_to_json(condition.threshold)
+    return {"measure": condition.measure.id, "threshold": bound, "place": condition.place}
 
 
 def agency_to_json(agency: StoredAgency) -> Json:

@@ -5,15 +5,23 @@ differences are exact. ``values`` is the answer's list of values, and positions 
 """
 
 import operator
+from calendar import isleap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Literal
 
 from assistant.records import Derivation, Threshold, Value
 
+Span = Literal["month", "quarter", "day"]
+"""What a year's figure is spread over."""
+
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
+SHOWN_DIGITS = 8
+"""A bound with more digits behind the point has no end (a third) and is shown rounded."""
+
 DIGITS = 60
 """Working precision; far beyond any sum of stated numbers, so that only the last rounding rounds."""
 
@@ -34,6 +42,14 @@ def take_percent(part: Decimal, whole: Decimal) -> Decimal | None:
         return None
     with localcontext(prec=DIGITS):
         return round_number(part * 100 / whole, TENTH)
+
+
+def grow_exactly(later: Decimal, earlier: Decimal) -> Decimal | None:
+    """The change in percent of ``earlier``, not rounded, so that 99.96 does not meet a bound of 100; None where that is 0."""
+    if not earlier:
+        return None
+    with localcontext(prec=DIGITS):
+        return (later - earlier) * 100 / earlier
 
 
 def derive_difference(values: Sequence[Value], first: int, second: int, label: str) -> Value:
@@ -90,6 +106,19 @@ def derive_average(values: Sequence[Value], inputs: Sequence[int], label: str) -
     result = average_amounts([values[i].value for i in inputs])
     formula = f"（{join_terms(values, inputs, ' + ')}）÷ {len(inputs)}"
     return derive_from(values, inputs, Value(label, result, "", derived="average", formula=formula))
+
+
+def derive_pace(values: Sequence[Value], position: int, per: Span, label: str) -> Value:
+    """A year's figure by the month, quarter or day: divided by 12, by 4, or by the days of its year; rounded to two decimals."""
+    with localcontext(prec=DIGITS):
+        result = trim_number(round_number(values[position].value / count_parts(per, values[position].year), HUNDREDTH))
+    formula = f"{show_term(values[position])} ÷ {count_parts(per, values[position].year)}"
+    return derive_from(values, (position,), Value(label, result, "", derived="average", formula=formula))
+
+
+def count_parts(per: Span, year: int | None) -> int:
+    """How many months, quarters or days a year has; a year that is not known counts as no leap year."""
+    return {"month": 12, "quarter": 4, "day": 366 if year is not None and isleap(year) else 365}[per]
 
 
 def derive_median(values: Sequence[Value], inputs: Sequence[int], label: str) -> Value:
@@ -155,7 +184,7 @@ _MEETS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 
 def meets_threshold(amount: Decimal, threshold: Threshold) -> bool:
     """Whether a number lies on the asked side of the bound, or within the range."""
-    if threshold.upper is not None and amount > threshold.upper:
+    if threshold.upper is not None and not _MEETS[threshold.below](amount, threshold.upper):
         return False
     return _MEETS[threshold.comparison](amount, threshold.value)
 

@@ -115,8 +115,9 @@ def find_carried(draft: Draft, entry: Entry) -> StoredCell | None:
 def note_measures(draft: Draft, entries: Sequence[Entry]) -> list[str]:
     """What the vocabulary says about the measures used, and that form versions are mixed."""
     measures = {entry.reading.measure.id: entry.reading.measure for entry in entries if entry.reading.measure.note}
-    sentences = [draft.say("note.measure", note=word_note(draft, measure)) for measure in measures.values()]
-    sentences = list(dict.fromkeys(sentences)) if draft.query.language == "zh" else []
+    notes = list(dict.fromkeys(measure.note for measure in measures.values())) if draft.query.language == "zh" else []
+    groups = [[measure for measure in measures.values() if measure.note == note] for note in notes]
+    sentences = [draft.say("note.measure", note=word_note(draft, group)) for group in groups]
     in_cells = [
         entry.reading.report.form for entry in entries if entry.reading.cells and entry.reading.measure.id.startswith("active.")
     ]
@@ -125,10 +126,11 @@ def note_measures(draft: Draft, entries: Sequence[Entry]) -> list[str]:
     return sentences
 
 
-def word_note(draft: Draft, measure: Measure) -> str:
-    """A measure's note, with its name in front where the note does not say it."""
-    note = measure.note.rstrip("。")
-    return note if measure.label in note or "版" in note else draft.say("note.about_measure", label=measure.label, note=note)
+def word_note(draft: Draft, measures: Sequence[Measure]) -> str:
+    """The note of one measure or several alike, with their names in front where the note does not say them."""
+    note, labels = measures[0].note.rstrip("。"), [measure.label for measure in measures]
+    told = any(label in note for label in labels) or "版" in note
+    return note if told else draft.say("note.about_measure", label=draft.names.list(labels), note=note)
 
 
 def add_gaps(draft: Draft) -> None:
@@ -145,8 +147,24 @@ def list_gaps(draft: Draft) -> list[str]:
     absent = [gap for gap in draft.evidence.missing if gap.why == "no report"]
     for agency, gaps in groupby(absent, key=lambda gap: gap.agency or ""):
         sentences.append(tell_absent_reports(draft, agency, tuple(gaps)))
-    sentences += [tell_gap(draft, reading, reading.why) for reading in draft.evidence.readings if reading.why is not None]
+    lacking = [reading for reading in draft.evidence.readings if reading.why is not None]
+    for _, alike in groupby(lacking, key=lambda reading: (reading.report.id, reading.why, has_place(reading))):
+        sentences += tell_gaps(draft, tuple(alike))
     return list(dict.fromkeys(sentences))
+
+
+def has_place(reading: Reading) -> bool:
+    """Whether the form that a report uses has the cells of a measure."""
+    form = reading.report.form
+    return bool(reading.measure.cells) and (form is None or form in reading.measure.forms)
+
+
+def tell_gaps(draft: Draft, gaps: Sequence[Reading]) -> list[str]:
+    """Why one report gives no number for some measures, in one sentence where its tables simply do not have them."""
+    if len(gaps) < len(("one", "two")) or gaps[0].why != "not in the report" or not has_place(gaps[0]):
+        return [tell_gap(draft, reading, reading.why) for reading in gaps if reading.why is not None]
+    labels = draft.say("piece.quoted_list").join(draft.names.reading(reading, ("measure",)) for reading in gaps)
+    return [draft.say("missing.not_in_report", subject=draft.names.report(gaps[0].report), label=labels)]
 
 
 def tell_absent_reports(draft: Draft, agency: str, gaps: Sequence[Missing]) -> str:

@@ -1,22 +1,47 @@
 """A query and its evidence become an answer: which kind of answer it is, and nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.beyond import compose_unstated, find_unstated
 from assistant.answering.checking import compose_check
-from assistant.answering.comparing import compose_change, compose_comparison, compose_multiple, compose_trend
-from assistant.answering.counties import compose_counties
+from assistant.answering.comparing import compose_change, compose_comparison, compose_multiple
+from assistant.answering.conditions import compose_conditions
+from assistant.answering.counted import compose_counted
+from assistant.answering.county_changes import compose_county_changes
+from assistant.answering.courses import compose_course
 from assistant.answering.cumulating import adds_years, compose_cumulation
 from assistant.answering.draft import Draft
+from assistant.answering.groups import compose_groups
+from assistant.answering.lacking import compose_lacking
 from assistant.answering.lookups import compose_lookup, compose_provenance
-from assistant.answering.quoting import compose_mentions, compose_text
+from assistant.answering.makeup import compose_makeup
+from assistant.answering.members import compose_items, weighs_items
+from assistant.answering.paces import compose_pace, find_pace
+from assistant.answering.prose import compose_said, compose_text
+from assistant.answering.ranking import compose_extreme, compose_ranking
 from assistant.answering.relating import compose_relation
+from assistant.answering.rivals import compose_rivals
+from assistant.answering.series import compose_trend
 from assistant.answering.shares import compose_share
-from assistant.answering.stock import compose_choice, compose_help, compose_refusal, compose_reports, compose_unclear
+from assistant.answering.spreads import compose_spread
+from assistant.answering.stock import (
+    compose_choice,
+    compose_help,
+    compose_refusal,
+    compose_reports,
+    compose_unclear,
+    compose_unread,
+)
+from assistant.answering.streaks import compose_streaks
 from assistant.answering.thresholds import compose_threshold
-from assistant.answering.totals import compose_extreme, compose_ranking, compose_total
+from assistant.answering.totals import compose_total
+from assistant.answering.verdicts import judge_derived
+from assistant.answering.written import asks_written, compose_written
+from assistant.answering.yearly import compose_yearly
+from assistant.answering.yuan import add_yuan
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
+from assistant.understanding.makeup import shows_makeup
 from assistant.understanding.operations import FIGURES
 from assistant.understanding.referring import OVER_ALL
 from assistant.understanding.relations import relates
@@ -38,7 +63,7 @@ COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
     "growth": compose_change,
     "multiple": compose_multiple,
     "text": compose_text,
-    "mentions": compose_mentions,
+    "mentions": compose_said,
     "check": compose_check,
     "reports": compose_reports,
     "help": compose_help,
@@ -46,20 +71,66 @@ COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
 }
 
 
+BESIDES: Sequence[tuple[Callable[[Query], object], Callable[[Draft], Answer]]] = (
+    (lambda query: query.conditions, compose_conditions),
+    (lambda query: query.every_year, compose_yearly),
+    (lambda query: query.operation == "threshold" and (query.streak or query.course), compose_streaks),
+    (lambda query: query.rival, compose_rivals),
+    (weighs_items, compose_items),
+    (relates, compose_relation),
+    (lambda query: query.course, compose_course),
+    (lambda query: query.operation == "rank" and query.wants_difference, compose_spread),
+    (lambda query: query.lacking, compose_lacking),
+    (shows_makeup, compose_makeup),
+    (adds_years, compose_cumulation),
+    (lambda query: (query.counties or query.by == "all") and query.operation == "difference", compose_county_changes),
+    (lambda query: (query.counties or query.by) and query.operation in ("sum", "average"), compose_groups),
+)
+"""What is composed for queries that ask for more than their operation says, the first that fits."""
+
+
 def compose_answer(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str] = frozenset()) -> Answer:
     """The answer before it is verified. ``doubles`` are the names that more than one stored agency bears."""
     draft = Draft(query, evidence, doubles)
-    if query.options:
-        return compose_choice(draft)
+    asked_back = _ask_back(draft)
+    if asked_back is not None:
+        return asked_back
+    if query.objects:
+        return compose_counted(draft)
+    if asks_written(query) and evidence.readings:
+        return compose_written(draft)
     if query.operation == "provenance":
         return compose_provenance(draft, conversation)
-    if query.operation in FIGURES and not query.measures:
-        return compose_unclear(draft)
-    answer = _compose_asked(draft)
+    return _add_remarks(draft, add_yuan(draft, _put_first(draft, _compose_asked(draft))))
+
+
+def _ask_back(draft: Draft) -> Answer | None:
+    """What has to be asked before anything can be answered; None where nothing has."""
+    query = draft.query
+    if query.options:
+        return compose_choice(draft)
+    if query.unread:
+        return compose_unread(draft)
+    written = query.objects or (asks_written(query) and draft.evidence.readings)
+    return compose_unclear(draft) if query.operation in FIGURES and not query.measures and not written else None
+
+
+def _put_first(draft: Draft, answer: Answer) -> Answer:
+    """The answer with what has to be read before it: yes or no to a bound, and what of the turn before limits it."""
+    query, text = draft.query, answer.text
+    text = f"{judge_derived(draft)}{text}" if answer.status == "answered" else text
+    text = f"{draft.say('note.kept', kept=query.kept)}\n\n{text}" if query.kept else text
+    text = f"{draft.say('nested.among')}{text}" if query.picked and len(query.agencies) > 1 else text
+    return replace(answer, text=text)
+
+
+def _add_remarks(draft: Draft, answer: Answer) -> Answer:
+    """The answer with how its question was taken and how it was searched, as far as it does not say so itself."""
+    query = draft.query
     for reading in query.assumed:  # what limits an answer over all has to be seen in it
         if query.operation in OVER_ALL and reading not in answer.text:
             answer = replace(answer, text=f"{answer.text}\n\n{draft.say('note.assumed', reading=reading)}")
-    if evidence.by_words:
+    if draft.evidence.by_words:
         return replace(answer, text=f"{answer.text}\n\n{draft.say('note.by_words')}")
     return answer
 
@@ -67,11 +138,10 @@ def compose_answer(query: Query, evidence: Evidence, conversation: Conversation,
 def _compose_asked(draft: Draft) -> Answer:
     """The answer of the query's operation, or of what is asked besides it: a part of a year, a relation, sums over years."""
     query = draft.query
+    if per := find_pace(query):
+        return compose_pace(draft, per)
     kind, words = find_unstated(query)
     if kind:
         return compose_unstated(draft, kind, words)
-    if relates(query):
-        return compose_relation(draft)
-    if adds_years(query):
-        return compose_cumulation(draft)
-    return compose_counties(draft) if query.counties and query.operation == "sum" else COMPOSERS[query.operation](draft)
+    besides = next((compose for fits, compose in BESIDES if fits(query)), None)
+    return besides(draft) if besides is not None else COMPOSERS[query.operation](draft)

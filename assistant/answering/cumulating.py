@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from assistant.answering.calculate import derive_rank, derive_sum, rank_amounts
 from assistant.answering.caveats import add_coverage, add_notes
-from assistant.answering.comparing import position_of
+from assistant.answering.changes import position_of
 from assistant.answering.draft import Draft
 from assistant.answering.ledger import Entry, place_value
 from assistant.answering.lookups import compose_missing
+from assistant.answering.ranking import SHOWN, name_lead
 from assistant.answering.sums import may_add
 from assistant.answering.tabling import write_table
-from assistant.answering.totals import SHOWN, name_lead
 from assistant.records import Answer, Query
 
 _ADDED = re.compile(r"累计|累积|合计|共计|总计|一共|总共|加起来|总和|总数|总量|in total|altogether|cumulative|combined")

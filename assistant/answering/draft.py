@@ -34,6 +34,7 @@ class Draft:
         self.findings: list[str] = []
         self.coverage: Coverage | None = evidence.coverage
         self.published: list[tuple[str, int | None, date]] = []
+        self.subjects: tuple[int, ...] = ()
 
     def say(self, key: str, **holes: object) -> str:
         """A sentence of the wording in the answer's language."""
@@ -51,6 +52,10 @@ class Draft:
     def run(self, sentences: Iterable[str]) -> None:
         """Adds sentences as one paragraph."""
         self.add(self.say("piece.sentence").join(sentence for sentence in sentences if sentence))
+
+    def settle_on(self, reports: Iterable[StoredReport]) -> None:
+        """Notes the agencies of these reports as those that the question is answered with."""
+        self.subjects = tuple(dict.fromkeys(report.agency.id for report in reports if report.agency is not None))
 
     def enter_all(self) -> list[Entry]:
         """Every reading of the evidence that has a number, entered, in its order."""
@@ -79,15 +84,16 @@ class Draft:
         if entry.reading.measure.over:
             formula = self.ratio(entry)
             if entry.position is None:
-                return f"—（{formula}）"
-            return f"{self.figure(entry.position, bold=bold)}（{formula}）"
+                return self.say("piece.brackets", text="—", more=formula)
+            return self.say("piece.brackets", text=self.figure(entry.position, bold=bold), more=formula)
         return "" if entry.position is None else self.figure(entry.position, bold=bold)
 
     def ratio(self, entry: Entry) -> str:
         """What a rate is taken from: 3件[1] ÷ 4件[2]."""
         part, *whole = (self.figure(position, bold=False) for position in entry.base)
         base = " + ".join(whole)
-        return f"{part} ÷ {f'（{base}）' if len(whole) > 1 else base}"
+        added = self.say("piece.brackets", text="", more=base).strip()
+        return f"{part} ÷ {added if len(whole) > 1 else base}"
 
     def list_nearest(self, status: Status) -> Sequence[StoredReport]:
         """The reports to name as there: the nearest where something is missing, those gone over where no figure names them."""
@@ -109,6 +115,7 @@ class Draft:
             ),
             citations=tuple(self.ledger.citations[old] for old in order),
             published=tuple(self.published),
+            subjects=self.subjects,
             missing=self.evidence.missing,
             available=list_available(self.list_nearest(status)),
             coverage=self.coverage,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.answering.naming import Names, find_doubles, name_file
 from assistant.records import Coverage, Missing, Query, Reading
+from assistant.understanding.agency_kinds import list_endings
 from index.lookup.reports import find_agency_ids, list_agencies, list_reports
 from index.records import StoredAgency, StoredReport
 from index.store import Store
@@ -48,7 +49,7 @@ def list_scope(store: Store, query: Query) -> tuple[StoredReport, ...]:
 
 def narrows(query: Query) -> bool:
     """Whether all agencies means those of one kind or of some places, or all but some."""
-    return bool(query.counties or query.without or KINDS.get(query.kind))
+    return bool(query.counties or query.without or KINDS.get(query.kind) or query.kinds or query.without_kinds)
 
 
 def find_narrowed(store: Store, query: Query) -> Sequence[int] | None:
@@ -56,12 +57,19 @@ def find_narrowed(store: Store, query: Query) -> Sequence[int] | None:
     if not narrows(query):
         return None
     without = [agency.id for agency in query.without]
-    return find_agency_ids(store, endings=KINDS.get(query.kind, ()), inside=query.counties, without=without)
+    endings = list_endings(query.kinds) or KINDS.get(query.kind, ())
+    found = find_agency_ids(store, endings=endings, inside=query.counties, without=without)
+    if not query.without_kinds:
+        return found
+    left = set(find_agency_ids(store, endings=list_endings(query.without_kinds)))
+    return tuple(agency for agency in found if agency not in left)
 
 
 def belongs(agency: StoredAgency, query: Query) -> bool:
     """Whether an agency is of the kind and the places that the query keeps to. 镇 stands for townships of any kind."""
-    endings = KINDS.get(query.kind)
+    endings = list_endings(query.kinds) or KINDS.get(query.kind)
+    if query.without_kinds and agency.name.endswith(list_endings(query.without_kinds)):
+        return False
     inside = not query.counties or any(county in agency.parents for county in query.counties)
     inside = inside and agency not in query.without
     return inside and (endings is None or agency.name.endswith(endings))
@@ -73,7 +81,7 @@ def limits_agencies(query: Query) -> bool:
         query.operation == "share" and len(query.measures) == 1 and not query.measures[0].over
     )
     one = len(query.agencies) == 1 or (query.all_agencies and query.operation == "share")
-    return bool(query.agencies) and not (among_all and one and len(query.years) <= 1)
+    return bool(query.agencies) and not (among_all and one and len(query.years) <= 1 and query.beside is None)
 
 
 def list_absent(store: Store, query: Query, reports: Sequence[StoredReport]) -> tuple[Missing, ...]:
@@ -126,18 +134,32 @@ def measure_coverage(
     single = len(query.years) == 1
     doubles = find_doubles(reading.report.agency for reading in first if reading.report.agency is not None)
     excluded = [
-        (name_excluded(reading.report, doubles, single=single), reading.why) for reading in first if reading.why is not None
+        (name_excluded(query, reading.report, doubles, single=single), reading.why)
+        for reading in first
+        if reading.why is not None
     ]
-    gone = [(gap.agency or "" if single else f"{gap.agency}{f'{gap.year}年' if gap.year else ''}", gap.why) for gap in absent]
+    gone = [(name_gap(query, gap, single=single), gap.why) for gap in absent]
     return Coverage(
         len(reports) + len(absent), with_data, tuple((name, why) for name, why in (*excluded, *gone) if why is not None)
     )
 
 
-def name_excluded(report: StoredReport, doubles: frozenset[str], *, single: bool) -> str:
+def name_excluded(query: Query, report: StoredReport, doubles: frozenset[str], *, single: bool) -> str:
     """The agency left out, with its county where another has its name and the year where more than one is looked at."""
     name = Names("zh", doubles).agency(report.agency) if report.agency else report.source
-    return name if single or report.year is None else f"{name}{report.year}年"
+    return name if single or report.year is None else join_year(query, name, report.year)
+
+
+def name_gap(query: Query, gap: Missing, *, single: bool) -> str:
+    """The agency of which a report is missing, with the year where more than one is looked at."""
+    name = gap.agency or ""
+    return name if single or not gap.year else join_year(query, name, gap.year)
+
+
+def join_year(query: Query, name: str, year: int) -> str:
+    """甲镇2023年, in English 甲镇, 2023."""
+    names = Names(query.language)
+    return names.join((name, names.year(year)))
 
 
 def list_nearest(store: Store, query: Query) -> tuple[StoredReport, ...]:
@@ -154,7 +176,7 @@ def list_nearest(store: Store, query: Query) -> tuple[StoredReport, ...]:
     similar = [agency for agency in agencies if any(shares_characters(agency.name, name) for name in query.unknown_agencies)]
     few = () if similar else list_agencies(store, limit=NEAREST + 1)
     chosen = similar or (few if len(few) <= NEAREST else ())
-    return list_reports(store, agency_ids=[agency.id for agency in chosen[:NEAREST]])[:NEAREST] if chosen else ()
+    return list_reports(store, agency_ids=[agency.id for agency in chosen[:NEAREST]]) if chosen else ()
 
 
 def shares_characters(name: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.counting import read_numbers
+from assistant.answering.details import quote_chinese, word_detail
 from assistant.answering.draft import Draft
 from assistant.answering.ledger import Entry, cite_cell, cite_figure, cite_place, name_cell, place_value
 from assistant.answering.verify import NUMBERING
@@ -24,6 +25,9 @@ PROSE_RULES = ("text_parts", "text_vs_table", "percentage", "all_closed", "fee_u
 
 COUNTED = ("unreadable", "copied_last_year", "copied_between", "same_report_twice", "report_changed")
 """Rules whose details count places."""
+
+TOLD_WHOLE = ("same_report_twice", "report_changed")
+"""Rules whose details give what both files have."""
 
 DATED = ("published_late",)
 """Rules whose details are dates; dates are no figures of an answer, so these are told by their name."""
@@ -49,13 +53,13 @@ def tell_finding(draft: Draft, finding: Finding) -> str:
 
 
 def tell_date(draft: Draft, finding: Finding, report: StoredReport) -> str:
-    """A finding about a date of publication, with the date; only its name where the date is early and not late."""
-    late = report.published_on is not None and report.year is not None and report.published_on.year > report.year
-    if not late or report.published_on is None:
+    """A finding about a date of publication, with the date; only its name where the report has none."""
+    if report.published_on is None or report.year is None:
         return tell_name(draft, finding)
+    key = "check.late" if report.published_on.year > report.year else "check.early"
     draft.published.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
     marks = draft.mark(cite_whole(draft, report))
-    return draft.say("check.late", date=report.published_on.isoformat()) + marks + draft.say("piece.stop")
+    return draft.say(key, date=report.published_on.isoformat()) + marks + draft.say("piece.stop")
 
 
 def mention_findings(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -67,7 +71,7 @@ def mention_findings(draft: Draft, entries: Sequence[Entry]) -> None:
         if report is None or finding.rule in DATED or told:
             continue
         at_hand = {report.source for report in (*draft.evidence.reports, *draft.evidence.available)}
-        if finding.other_source is not None and finding.other_source not in at_hand:
+        if finding.other_source is not None and finding.other_source not in at_hand and finding.rule not in TOLD_WHOLE:
             write_mention(draft, entries, report, tell_name(draft, finding))
             continue
         cited = cite_places(draft, finding)
@@ -145,8 +149,9 @@ def stands_elsewhere(rule: str, position: int) -> bool:
 
 
 def tell_detail(draft: Draft, finding: Finding, cited: Sequence[int]) -> str:
-    """What is wrong, with citation marks; in English the check is named and the detail left as the report's language has it."""
-    detail = polish_detail(finding.detail).rstrip("。")
+    """What is wrong, with citation marks; in English behind the name of the check."""
+    detail = word_detail(finding, draft.query.language)
+    detail = polish_detail(detail).rstrip("。") if detail == finding.detail else detail
     if draft.query.language == "en":
         detail = f"{draft.say(f'rule.{finding.rule}')} – {detail}"
     return f"{detail}{draft.mark(cited)}{draft.say('piece.stop')}"
@@ -193,7 +198,7 @@ def enter_rest(draft: Draft, finding: Finding, report: StoredReport, numbers: Se
             draft.ledger.add(place_value(Value(label, number, unit, citations=quoted[:1]), report))
         else:
             kind: Derivation = "share" if unit else "count" if finding.rule in COUNTED else "sum"
-            derived = Value(label, number, unit, derived=kind, inputs=inputs, formula=finding.detail)
+            derived = Value(label, number, unit, derived=kind, inputs=inputs, formula=word_detail(finding, draft.query.language))
             draft.ledger.add(place_value(derived, report))
 
 
@@ -235,8 +240,10 @@ def enter_figure(draft: Draft, stored: StoredFigure) -> int:
 
 
 def name_figure(draft: Draft, stored: StoredFigure) -> str:
-    """What questions call a narrative figure; one without an id goes by the report's own words."""
-    return name_cell(stored.figure.figure, draft.query.language) if stored.figure.figure else stored.figure.label
+    """What questions call a narrative figure; one without an id goes by the report's own words, in English inside quotes."""
+    if stored.figure.figure:
+        return name_cell(stored.figure.figure, draft.query.language)
+    return quote_chinese(stored.figure.label) if draft.query.language == "en" else stored.figure.label
 
 
 def polish_detail(detail: str) -> str:

@@ -1,14 +1,17 @@
 """The form's sums and the identities between years, term by term, and how they came out."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.draft import Draft
 from assistant.answering.findings import enter_cell
 from assistant.answering.ledger import cite_cell, name_cell, place_value
-from assistant.answering.rules import Identity, list_identities, list_year_identities
+from assistant.answering.rules import YEARLY, Identity, list_balances, list_identities, list_year_identities
 from assistant.records import Value
 from index.records import StoredCell, StoredReport
+
+_APPLICANTS = re.compile(r"申请人|申请者|自然人|法人|企业|机构|组织|applicant", re.IGNORECASE)
 
 PAIR = 2
 """A side of so many terms is always shown term by term."""
@@ -38,7 +41,19 @@ def show_sums(draft: Draft, report: StoredReport, rules: Sequence[str], told: se
         line, outcome = show_identity(draft, identity, cells)
         lines += [line] if line else []
         outcomes.add(outcome)
+    if "balance" in rules and _APPLICANTS.search(draft.query.question):
+        lines += show_balances(draft, report, cells)
     return lines, outcomes
+
+
+def show_balances(draft: Draft, report: StoredReport, cells: dict[str, StoredCell]) -> list[str]:
+    """Requests in and out of each kind of applicant that made any, and whether they agree."""
+    shown = []
+    for identity in list_balances(report.form) if report.form is not None else ():
+        stated = [cells[cell].cell.value for cell in (*identity.left, *identity.right) if cell in cells]
+        if any(stated):
+            shown.append(show_identity(draft, identity, cells)[0])
+    return shown
 
 
 def show_identity(draft: Draft, identity: Identity, cells: dict[str, StoredCell]) -> tuple[str, str]:
@@ -87,7 +102,7 @@ def check_years(draft: Draft, reports: Sequence[StoredReport]) -> None:
         before = at_hand.get((report.agency.id, report.year - 1)) if report.agency and report.year else None
         if before is not None:
             lines += show_years(draft, before, report, draft.query.rules)
-        elif draft.query.rules == ("carry_over",):
+        elif draft.query.rules and YEARLY.issuperset(draft.query.rules):
             draft.write("check.no_year_before", scope=draft.names.report(report))
     draft.add("\n".join(f"- {line}" for line in lines))
 

@@ -38,6 +38,7 @@ def join_answers(answers: Sequence[Answer], question: str) -> Answer:
         coverage=next((answer.coverage for answer in reversed(answers) if answer.coverage is not None), None),
         findings=tuple(dict.fromkeys(chain.from_iterable(answer.findings for answer in answers))),
         published=tuple(dict.fromkeys(chain.from_iterable(answer.published for answer in answers))),
+        subjects=last.subjects,
         query=replace(last.query, question=question) if last.query is not None else None,
     )
 

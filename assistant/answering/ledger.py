@@ -5,9 +5,9 @@ except the labels of values.
 """
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from assistant.answering.calculate import derive_share, derive_sum, take_percent, trim_number
+from assistant.answering.calculate import DIGITS, derive_share, derive_sum, take_percent, trim_number
 from assistant.records import Citation, Reading, Value
 from assistant.understanding.vocabulary import load_vocabulary
 from index.records import StoredCell, StoredFigure, StoredReport
@@ -141,6 +141,15 @@ def amount_of(reading: Reading) -> Decimal | None:
     return take_percent(count_of(reading), sum((count_of(base) for base in reading.base), Decimal(0)))
 
 
+def exact_amount(reading: Reading) -> Decimal | None:
+    """The same, but a rate not rounded, so that 49.96 is not taken for 50 where a bound is held against it."""
+    if not reading.measure.over:
+        return count_of(reading)
+    whole = sum((count_of(base) for base in reading.base), Decimal(0))
+    with localcontext(prec=DIGITS):
+        return count_of(reading) * 100 / whole if whole else None
+
+
 def count_of(reading: Reading) -> Decimal:
     """The sum of a reading's cells in the form's unit, or its narrative figure."""
     if not reading.cells:
@@ -171,7 +180,7 @@ def name_value(reading: Reading, language: str) -> str:
 
 def name_part(reading: Reading, stored: StoredCell, language: str) -> str:
     """What one cell of a sum is called: the measure's name and the cell's own."""
-    return f"{name_value(reading, language)}：{name_cell(stored.cell.cell, language)}"
+    return f"{name_value(reading, language)}{': ' if language == 'en' else '：'}{name_cell(stored.cell.cell, language)}"
 
 
 def name_cell(cell: str, language: str) -> str:
@@ -199,7 +208,8 @@ def name_own(reading: Reading, language: str) -> str:
 def cite_cell(stored: StoredCell) -> Citation:
     """The citation of a cell; its section is the table's heading in the form."""
     heading = load_form_data()["headings"].get(stored.cell.cell.split(".")[0])
-    return cite_place(stored.report, stored.cell.place, None if heading is None else str(heading), stored.cell.raw)
+    citation = cite_place(stored.report, stored.cell.place, None if heading is None else str(heading), stored.cell.raw)
+    return replace(citation, cell=stored.cell.cell)
 
 
 def cite_figure(stored: StoredFigure) -> Citation:

@@ -1,28 +1,26 @@
 """Answers that state figures one by one, and answers that say where a figure stands."""
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from assistant.answering.caveats import add_gaps, add_notes
 from assistant.answering.draft import Draft
 from assistant.answering.findings import enter_figure, name_figure
 from assistant.answering.ledger import Entry, name_part
 from assistant.answering.naming import name_file
+from assistant.answering.quoting import finish_quotes
 from assistant.answering.reading import CHANNELS
 from assistant.answering.sums import tell_together
 from assistant.answering.tabling import MOST_IN_PROSE, list_entries, name_shared, tabulate_entries
+from assistant.answering.tracing import traces_number
+from assistant.answering.verdicts import judge_closed, judge_several, tell_existence
+from assistant.answering.written import tell_instead, tell_stated
 from assistant.records import Answer, Citation, Conversation, Value
 from ingest.folding import make_readable
 from ingest.records import Place
 
-EXISTENCE = re.compile(r"有没有|有无|是否(?:有|收到|发生|存在|作出)|有[^，。]{0,12}吗|(?:收到|发生|作出)[^，。]{0,12}吗|有没")
-"""How a question asks whether there is any."""
-
-
-CONFIRM = re.compile(r"对吗|对不对|对吧|是吗|是不是|是真的|真的吗|属实|没错吧|是否(?:是|为)")
-CLAIM = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?:件|条|次|起|宗|个|名|人|项|份|元|万元)")
-"""How a question asks whether a figure is as it says."""
+NAMED = 4
+"""So many reports are named in which a number was not found."""
 
 
 def compose_lookup(draft: Draft) -> Answer:
@@ -31,8 +29,12 @@ def compose_lookup(draft: Draft) -> Answer:
     if not entries:
         return compose_missing(draft)
     if not tell_together(draft, entries):
+        judge_closed(draft, entries)
+        if len(entries) > 1:
+            judge_several(draft, entries)
         state_figures(draft, entries)
     add_notes(draft, entries)
+    tell_instead(draft)
     return draft.finish("answered")
 
 
@@ -78,7 +80,7 @@ def list_parts(draft: Draft, entry: Entry) -> str:
     labels = {stored.cell.cell: name_part(entry.reading, stored, draft.query.language) for stored in cells}
     values = [(position, draft.ledger.values[position]) for position in entry.stated]
     named = [
-        f"{labels[value.cell].split('：')[-1]}{draft.say('piece.gap')}{draft.figure(position, bold=False)}"
+        f"{labels[value.cell].split(draft.say('piece.colon'))[-1]}{draft.say('piece.gap')}{draft.figure(position, bold=False)}"
         for position, value in values
         if value.cell in labels
     ]
@@ -86,34 +88,35 @@ def list_parts(draft: Draft, entry: Entry) -> str:
     return draft.say("piece.comma") + draft.say("lookup.parts", parts=draft.names.list(named)) + rest
 
 
-def tell_existence(draft: Draft, entry: Entry) -> str:
-    """有。 or 没有。 in front, where the question asks whether there is any."""
-    if draft.query.language != "zh" or entry.position is None:
-        return ""
-    claim = CLAIM.search(draft.query.question) if CONFIRM.search(draft.query.question) else None
-    if claim is not None:
-        holds = Decimal(claim[1].replace(",", "")) == draft.ledger.values[entry.position].value
-        return draft.say("lookup.right" if holds else "lookup.wrong")
-    if not EXISTENCE.search(draft.query.question):
-        return ""
-    return draft.say("lookup.yes" if draft.ledger.values[entry.position].value else "lookup.no")
-
-
 def compose_missing(draft: Draft) -> Answer:
     """What was understood and is not stored, why, and the nearest that is."""
+    if tell_stated(draft):
+        return draft.finish("answered")
     add_gaps(draft)
     tell_channels(draft)
+    if tell_instead(draft):
+        return replace(finish_quotes(draft), status="no_data")
     if not draft.paragraphs:
-        draft.write("missing.nothing" if draft.evidence.reports or draft.evidence.available else "missing.empty")
+        tell_nothing(draft)
     if draft.evidence.available:
-        years: dict[str, list[str]] = {}
+        years: dict[str, list[int | None]] = {}
         for report in draft.evidence.available:
-            years.setdefault(draft.names.reporter(report), []).append(draft.names.year(report.year))
-        listed = [draft.names.join((name, draft.names.list(dict.fromkeys(found)))) for name, found in years.items()]
+            years.setdefault(draft.names.reporter(report), []).append(report.year)
+        listed = [draft.names.join((name, draft.names.years(found, spans=len(years) > 1))) for name, found in years.items()]
         draft.write("missing.available", list=draft.say("piece.semicolon").join(listed))
     for reading in draft.query.assumed:
         draft.write("note.assumed", reading=reading.rstrip("。."))
     return draft.finish("no_data")
+
+
+def tell_nothing(draft: Draft) -> None:
+    """That nothing stored answers: none of the years asked for and which there are, or that the store is empty."""
+    if draft.evidence.years:
+        years, held = draft.names.years(draft.query.years), draft.names.years(draft.evidence.years)
+        strange = years and not set(draft.query.years) & set(draft.evidence.years)
+        draft.write("missing.no_such_year" if strange else "missing.only_years", years=years, held=held)
+    else:
+        draft.write("missing.nothing" if draft.evidence.reports or draft.evidence.available else "missing.empty")
 
 
 def tell_channels(draft: Draft) -> None:
@@ -141,6 +144,9 @@ def compose_provenance(draft: Draft, conversation: Conversation) -> Answer:
         return draft.finish("answered")
     if draft.evidence.missing:
         return compose_missing(draft)
+    if draft.evidence.reports and traces_number(draft.query):
+        draft.write("place.no_such", names=draft.names.list(draft.names.report(each) for each in draft.evidence.reports[:NAMED]))
+        return draft.finish("no_data")
     last = next((answer for answer in reversed(conversation.answers) if answer.citations), None)
     if last is None:
         draft.write("place.nothing")
@@ -159,7 +165,7 @@ def compose_provenance(draft: Draft, conversation: Conversation) -> Answer:
 
 def tell_place(draft: Draft, value: Value) -> str:
     """File, page or line and quote of a stated value, a sentence per citation."""
-    name = draft.names.join((value.agency or "", draft.names.year(value.year), value.label))
+    name = draft.names.join((draft.names.stated(value.agency, value.parents), draft.names.year(value.year), value.label))
     sentences = []
     for position in value.citations:
         citation = draft.ledger.citations[position]

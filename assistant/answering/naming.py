@@ -1,18 +1,22 @@
 """What reports, agencies and entries are called in an answer's text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 
 from assistant.answering.ledger import Entry, name_value
 from assistant.answering.wording import join_names, say
-from assistant.records import Reading
+from assistant.records import Measure, Reading
 from assistant.understanding.catalog import strip_kind
 from assistant.understanding.spelling import spell_sounds
 from index.records import StoredAgency, StoredReport
 
 Part = str
 """What sets readings apart: ``agency``, ``year`` or ``measure``."""
+
+SPAN = 2
+"""More years than this without a gap are named by the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,20 @@ class Names:
 
     def agency(self, agency: StoredAgency) -> str:
         """太平镇, or 甲县太平镇 where there is another 太平镇; in English with the sound in front: Taiping (太平镇)."""
-        name = f"{agency.parents[-1]}{agency.name}" if agency.name in self.doubles and agency.parents else agency.name
+        return self.stated(agency.name, agency.parents)
+
+    def stated(self, short: str | None, parents: Sequence[str]) -> str:
+        """The same of an agency's short name and the places above it; empty without a name."""
+        if short is None:
+            return ""
+        name = f"{parents[-1]}{short}" if short in self.doubles and parents else short
         if self.language != "en":
             return name
-        return f"{''.join(spell_sounds(strip_kind(agency.name))).capitalize()} ({name})"
+        return f"{''.join(spell_sounds(strip_kind(short))).capitalize()} ({name})"
+
+    def measure(self, measure: Measure) -> str:
+        """What questions call a measure (行政处罚处理决定数量)."""
+        return measure.label_en or measure.label if self.language == "en" else measure.label
 
     def reporter(self, report: StoredReport) -> str:
         """The agency of a report, or its file where it names none."""
@@ -38,6 +52,22 @@ class Names:
     def year(self, year: int | None) -> str:
         """2023年."""
         return say(self.language, "piece.no_year") if year is None else say(self.language, "piece.year", year=year)
+
+    def years(self, years: Collection[int | None], *, spans: bool = True) -> str:
+        """Years in a row, each once; with ``spans`` three and more without a gap as 2019年至2023年."""
+        known = sorted({year for year in years if year is not None})
+        runs: list[list[int]] = []
+        for year in known:
+            if not runs or year != runs[-1][-1] + 1:
+                runs.append([])
+            runs[-1].append(year)
+        shown = [
+            [say(self.language, "piece.span", first=self.year(run[0]), last=self.year(run[-1]))]
+            if spans and len(run) > SPAN
+            else map(self.year, run)
+            for run in runs
+        ]
+        return self.list((*chain.from_iterable(shown), *([self.year(None)] if None in years else ())))
 
     def report(self, report: StoredReport) -> str:
         """甲镇2023年."""
@@ -85,6 +115,11 @@ def split_parts(entries: Sequence[Entry]) -> tuple[tuple[Part, ...], tuple[Part,
     }
     shared = tuple(part for part, found in kinds.items() if len(found) <= 1)
     return shared, tuple(part for part in kinds if part not in shared)
+
+
+def name_unit(parts: Sequence[Part]) -> str:
+    """What rows are counted in that are called by these parts: agencies, years of one agency, or reports of several."""
+    return {"agency": "个", "year": "年"}.get(parts[0], "份报告") if len(parts) == 1 else "份报告"
 
 
 def name_file(source: str) -> str:

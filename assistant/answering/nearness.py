@@ -43,6 +43,24 @@ def rank_loosely(sentences: Sequence[Sentence], terms: Sequence[Sequence[str]]) 
     return (sentences[scores.index(max(scores))],)
 
 
+def rank_near(sentences: Sequence[Sentence], terms: Sequence[Sequence[str]], most: int) -> tuple[Sentence, ...]:
+    """The sentences that share most rare character pairs with the terms, or another word of their theme, in the text's order.
+
+    None where no sentence has a fair part of the pairs or such a word.
+    """
+    pairs = {pair for term in terms for pair in list_pairs(term[0])} - load_stop_pairs()
+    kin = {word for term in terms for word in term[1:]}
+    having = {pair: sum(pair in sentence.folded for sentence in sentences) for pair in pairs}
+    weights = {pair: log(1 + len(sentences) / number) for pair, number in having.items() if number}
+    scored = []
+    for place, sentence in enumerate(sentences):
+        met = [weight for pair, weight in weights.items() if pair in sentence.folded]
+        if len(met) >= LOOSELY * max(1, len(pairs)) or any(word in sentence.folded for word in kin):
+            scored.append((sum(met), place))
+    best = sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:most]
+    return tuple(sentences[place] for place in sorted(place for score, place in best if score >= SHARP * best[0][0]))
+
+
 def list_pairs(text: str) -> set[str]:
     """The pairs of neighbouring characters."""
     return {text[i : i + 2] for i in range(len(text) - 1)}

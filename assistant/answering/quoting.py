@@ -1,97 +1,81 @@
-"""Text answers without a model: the sentences that answer, in the reports' own words, grouped by report."""
+"""Sentences of reports as an answer quotes them: grouped by report, in the reports' own words, what is left out counted."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from assistant.answering.calculate import derive_count
 from assistant.answering.caveats import add_gaps
-from assistant.answering.choosing import choose_sentences, mention_sentences, read_wants
+from assistant.answering.choosing import Part
 from assistant.answering.draft import Draft
-from assistant.answering.likeness import asks_common, asks_difference, own_themes, share_themes
-from assistant.answering.lookups import compose_missing
-from assistant.answering.sentences import Sentence, cite_sentence, group_blocks, split_sentences
-from assistant.answering.telling import list_turns, tell_aspects
+from assistant.answering.meeting import strip_verb
+from assistant.answering.sentences import Sentence, cite_sentence
 from assistant.records import Answer
-from assistant.understanding.themes import expand_terms
 from index.records import StoredReport
 from ingest.folding import make_readable
 
-REPORTS = 8
-"""As many reports are quoted in one answer."""
+FEW = 3
+"""Up to so many reports are named where nothing was found in them."""
 
-EACH = 3
-"""As many sentences of each report where several are quoted."""
+QUOTED = 80
+"""About as many sentences stand in one answer; the last report is quoted whole."""
 
-ALONE = 12
-"""As many sentences where few reports are quoted."""
-
-WHOLE = 4
-"""Of so few reports each is quoted as if it stood alone."""
-
-SHARED = 6
-"""As many shared subjects are shown."""
+Group = tuple[StoredReport, Sequence[Part]]
+"""What one report says to a question."""
 
 
-def compose_text(draft: Draft) -> Answer:
-    """The sentences of the reports asked about that answer."""
-    if not draft.evidence.reports:
-        return compose_missing(draft)
-    groups = group_reports(split_sentences(draft.evidence.passages))
-    if len(draft.query.agencies) + len(draft.query.years) > 1 and len(groups) > 1:
-        asked = draft.query.about or draft.query.question
-        if asks_common(asked):
-            return compose_common(draft, groups)
-        if asks_difference(asked):
-            return compose_own(draft, groups)
-    wanted = read_wants(draft.query)
-    chosen = [(report, choose_sentences(sentences, wanted)) for report, sentences in groups]
-    return quote_groups(draft, [(report, found) for report, found in chosen if found])
+def group_reports(sentences: Iterable[Sentence]) -> list[tuple[StoredReport, tuple[Sentence, ...]]]:
+    """The sentences by report, agencies in the order in which the store first speaks of them, each agency's years ascending."""
+    found = [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.report.id)]
+    order: dict[int | None, int] = {}
+    for group in found:
+        order.setdefault(owner_of(group[0].report), len(order))
+    found.sort(key=lambda group: (order[owner_of(group[0].report)], group[0].report.year or 0))
+    return [(group[0].report, group) for group in found]
 
 
-def compose_mentions(draft: Draft) -> Answer:
-    """Which agencies' reports mention something, with the sentences that do."""
-    if not draft.evidence.reports:
-        return compose_missing(draft)
-    terms = expand_terms(draft.query.terms)
-    groups = group_reports(mention_sentences(split_sentences(draft.evidence.passages), terms))
+def owner_of(report: StoredReport) -> int | None:
+    """The agency's id, None where a report names none."""
+    return report.agency.id if report.agency is not None else None
+
+
+def quote_groups(draft: Draft, groups: Sequence[Group]) -> Answer:
+    """The sentences of each report under a line that names it; how many reports are left out, if any are."""
     if not groups:
         return say_nothing_found(draft)
-    names = list(dict.fromkeys(draft.names.reporter(report) for report, _ in groups))
-    count = derive_count(len(names), (), draft.say("text.mentioned_label"))
-    draft.ledger.add(count)
-    draft.write("text.mentioned", count=draft.amount(count), names=draft.names.list(names))
-    answer = quote_groups(draft, groups[: 3 * REPORTS])
-    others = [
-        name for name in dict.fromkeys(draft.names.reporter(report) for report in draft.evidence.reports) if name not in names
-    ]
-    if others and len(others) <= REPORTS:
-        draft.write("text.not_mentioned", names=draft.names.list(others))
-        return draft.finish("answered")
-    return answer
+    sizes = [sum(len(part.sentences) for part in parts) for _, parts in groups]
+    shown = len(list(takewhile(lambda place: sum(sizes[:place]) < QUOTED, range(len(groups)))))
+    sides = {part.kind for _, parts in groups for part in parts}
+    for report, parts in groups[:shown]:
+        quote_report(draft, report, parts, apart=len(sides) > 1)
+    if shown < len(groups):
+        left = derive_count(len(groups) - shown, (), draft.say("text.left_out_label"), "份报告")
+        draft.ledger.add(left)
+        draft.write("text.left_out", count=draft.amount(left))
+    return finish_quotes(draft)
 
 
-def quote_groups(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> Answer:
-    """The sentences of each report under a line that names it."""
-    if not groups:
-        return say_nothing_found(draft)
-    shown = groups if draft.query.operation == "mentions" else groups[:REPORTS]
-    most = ALONE if len(shown) <= WHOLE else max(EACH, ALONE // len(shown))
-    for report, sentences in shown:
-        quote_sentences(draft, report, sentences[:most])
-    if len(shown) < len(groups) or any(len(sentences) > most for _, sentences in shown):
-        draft.write("text.cut")
+def finish_quotes(draft: Draft) -> Answer:
+    """The answer with what is missing and how the question was taken."""
     add_gaps(draft)
     for reading in draft.query.assumed:
         draft.write("note.assumed", reading=reading.rstrip("。."))
     return draft.finish("answered")
 
 
-def quote_sentences(draft: Draft, report: StoredReport, sentences: Sequence[Sentence]) -> None:
-    """A line that names the report and section, then a list item per sentence."""
+def quote_report(draft: Draft, report: StoredReport, parts: Sequence[Part], *, apart: bool = False) -> None:
+    """A line that names the report and section, then a list item per sentence; problems and plans ``apart`` where both stand."""
+    sentences = [sentence for part in parts for sentence in part.sentences]
     headings = list(dict.fromkeys(make_readable(sentence.passage.passage.heading) for sentence in sentences))
     section = draft.say("text.section", heading=headings[0]) if len(headings) == 1 and headings[0] else ""
     draft.write("text.lead", subject=draft.names.report(report), section=section)
-    draft.add("\n".join(f"- {quote_sentence(draft, sentence)}" for sentence in sentences))
+    for part in parts:
+        lines = [f"- {quote_sentence(draft, sentence)}" for sentence in part.sentences]
+        draft.add("\n".join(([draft.say(f"text.side_{part.kind}")] if apart and part.kind else []) + lines))
+
+
+def quote_sentences(draft: Draft, report: StoredReport, sentences: Sequence[Sentence]) -> None:
+    """A line that names the report and section, then a list item per sentence."""
+    quote_report(draft, report, [Part("", tuple(sentences))])
 
 
 def quote_sentence(draft: Draft, sentence: Sentence) -> str:
@@ -102,75 +86,26 @@ def quote_sentence(draft: Draft, sentence: Sentence) -> str:
 
 def say_nothing_found(draft: Draft) -> Answer:
     """That no sentence answers, in which reports."""
-    names = list(dict.fromkeys(draft.names.report(report) for report in draft.evidence.reports))
-    if len(names) <= EACH:
-        draft.write("missing.nothing_text", scope=draft.names.list(names))
+    scope = name_scope(draft, draft.evidence.reports)
+    if scope:
+        draft.write("missing.nothing_text", scope=scope)
     else:
         draft.write("missing.nothing_at_all")
     add_gaps(draft)
     return draft.finish("no_data")
 
 
-def compose_common(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> Answer:
-    """The subjects of which all the reports speak, each with a sentence of each."""
-    shared = share_themes([side for _, side in list_sides(draft, groups)])[:SHARED]
-    if not shared:
-        draft.write("text.nothing_common")
-        return draft.finish("no_data")
-    labels = [theme.label_en if draft.query.language == "en" else theme.label for theme, _ in shared]
-    draft.write("text.common", themes=draft.names.list(labels))
-    for (_, sentences), label in zip(shared, labels, strict=True):
-        lines = [f"**{label}**"]
-        lines += [
-            f"- {draft.names.report(sentence.report)}{draft.say('piece.colon')}{quote_sentence(draft, sentence)}"
-            for sentence in sentences
-        ]
-        draft.add("\n".join(lines))
-    add_gaps(draft)
-    return draft.finish("answered")
+def name_scope(draft: Draft, reports: Sequence[StoredReport]) -> str:
+    """The reports that were gone over: one by one, by their agencies, or "" where these are too many to name."""
+    names = list(dict.fromkeys(draft.names.report(report) for report in reports))
+    if len(names) > FEW:
+        years: dict[str, list[int | None]] = {}
+        for report in reports:
+            years.setdefault(draft.names.reporter(report), []).append(report.year)
+        names = [draft.names.join((name, draft.names.years(found))) for name, found in years.items()]
+    return draft.names.list(names) if 0 < len(names) <= FEW else ""
 
 
-def compose_own(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> Answer:
-    """The subjects of which only one of the reports speaks, each with its sentence."""
-    sides = list_sides(draft, groups)
-    for name, side in sides:
-        others = [sentence for other, sentences in sides if other != name for sentence in sentences]
-        own = own_themes(side, others)[:SHARED]
-        if not own:
-            plain = [f"- {quote_sentence(draft, sentence)}" for sentence in side[:SHARED]]
-            draft.add("\n".join([draft.say("text.side", name=name), *plain]) if plain else "")
-            continue
-        labels = [theme.label_en if draft.query.language == "en" else theme.label for theme, _ in own]
-        lines = [draft.say("text.only", name=name, themes=draft.names.list(labels))]
-        lines += [f"- {quote_sentence(draft, sentence)}" for sentence in dict.fromkeys(sentence for _, sentence in own)]
-        draft.add("\n".join(lines))
-    if not draft.paragraphs:
-        return say_nothing_found(draft)
-    add_gaps(draft)
-    return draft.finish("answered")
-
-
-def list_sides(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> list[tuple[str, tuple[Sentence, ...]]]:
-    """What is set against each other: the agencies where several are named, else one agency's reports."""
-    name = draft.names.reporter if len(draft.query.agencies) > 1 else draft.names.report
-    sides: dict[str, tuple[Sentence, ...]] = {}
-    for report, sentences in groups:
-        sides[name(report)] = (*sides.get(name(report), ()), *keep_aspect(draft, sentences))
-    return list(sides.items())
-
-
-def keep_aspect(draft: Draft, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences that tell the aspect asked for, or all where none is."""
-    wanted = read_wants(draft.query)
-    if not wanted.aspects:
-        return tuple(sentence for sentence in sentences if not sentence.is_title)
-    return tuple(tell_aspects(group_blocks(sentences, list_turns()), wanted.aspects))
-
-
-def group_reports(sentences: Iterable[Sentence]) -> list[tuple[StoredReport, tuple[Sentence, ...]]]:
-    """The sentences by report, in the order of the store."""
-    return [
-        (found[0].report, found)
-        for _, group in groupby(sentences, key=lambda sentence: sentence.report.id)
-        if (found := tuple(group))
-    ]
+def name_words(draft: Draft) -> str:
+    """The words that a question turns on, each in quotation marks."""
+    return draft.names.list(f"“{strip_verb(term)}”" for term in draft.query.terms)

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answering.calculate import derive_count, derive_difference, derive_growth, meets_threshold, take_percent
+from assistant.answering.calculate import derive_count, derive_difference, derive_growth, grow_exactly, meets_threshold
 from assistant.answering.caveats import NAMED, add_notes
-from assistant.answering.comparing import position_of
+from assistant.answering.changes import position_of
 from assistant.answering.draft import Draft
 from assistant.answering.ledger import Entry, amount_of
 from assistant.answering.lookups import compose_missing
-from assistant.answering.naming import Part
+from assistant.answering.naming import name_unit
+from assistant.answering.ranking import SHOWN, is_town
+from assistant.answering.relation_names import by_report, name_columns, name_parts, name_relation, takes_growth
 from assistant.answering.tabling import write_table
-from assistant.answering.totals import SHOWN, is_town
 from assistant.records import Answer, Coverage, Reading, Value
+from assistant.understanding.relations import takes_all
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two readings that are set against each other, and what the first is more than the second, in percent where asked."""
+    """Two readings that are set against each other, and what the first is more than the second.
+
+    In percent, not rounded, where growth is asked for.
+    """
 
     first: Reading
     second: Reading
@@ -28,19 +33,57 @@ class Pair:
 def compose_relation(draft: Draft) -> Answer:
     """The agencies for which the condition holds, or those with the largest change, with both figures and the coverage."""
     pairs, left_out = list_pairs(draft)
-    if not pairs:
+    empty = [pair for pair in pairs if takes_all(draft.query) and not amount_of(pair.first)]
+    pairs = [pair for pair in pairs if pair not in empty]
+    wide = draft.evidence.wide
+    if not pairs and not empty and not wide:
         return compose_missing(draft)
     query = draft.query
     bound = query.threshold
     met = [pair for pair in pairs if bound is None or meets_threshold(pair.amount, bound)]
-    met.sort(key=lambda pair: pair.amount, reverse=not query.ascending)
-    if query.operation == "rank" and query.limit and len(met) > query.limit:
-        last = met[query.limit - 1].amount
-        met = [pair for place, pair in enumerate(met) if place < query.limit or pair.amount == last]
-    entries = tell_pairs(draft, met[:SHOWN], len(met))
-    cover_pairs(draft, pairs, left_out)
+    met.sort(key=lambda pair: weigh_pair(draft, pair), reverse=not query.ascending)
+    entries = tell_leading(draft, met)
+    if wide:
+        cover_wide(draft)
+    else:
+        cover_pairs(draft, pairs, left_out)
+    if empty:
+        names = draft.names.list((draft.names.reading(pair.first, name_parts(draft)) for pair in empty), most=NAMED)
+        draft.write("relation.empty", measure=draft.names.measure(draft.query.measures[0]), names=names)
     add_notes(draft, entries)
     return draft.finish("answered")
+
+
+def tell_leading(draft: Draft, met: Sequence[Pair]) -> list[Entry]:
+    """Those that lead, or all that meet the bound; where 哪个镇 is asked and others lead, the first towns stand in front."""
+    first, towns = cut_pairs(draft, met), cut_pairs(draft, [pair for pair in met if is_town(pair.first)])
+    number = len(draft.evidence.amounts) if draft.evidence.wide else len(first)
+    narrow = draft.query.kind == "镇" and draft.query.operation == "rank"
+    lead = first if not narrow or not towns or any(is_town(pair.first) for pair in first) else towns
+    draft.settle_on(pair.first.report for pair in (lead if len(lead) <= SHOWN else ()))
+    if lead is first:
+        return tell_pairs(draft, first[:SHOWN], number)
+    entries = tell_pairs(draft, towns[:SHOWN], number)
+    at = len(draft.paragraphs)
+    entries += tell_pairs(draft, first[:SHOWN], number)
+    draft.paragraphs[at] = draft.say("rank.every_kind") + draft.paragraphs[at]
+    return entries
+
+
+def cut_pairs(draft: Draft, met: Sequence[Pair]) -> list[Pair]:
+    """The places of a ranking that are asked for, equal changes included; all where it is none."""
+    limit = draft.query.limit
+    if draft.query.operation != "rank" or not limit or len(met) <= limit:
+        return list(met)
+    last = weigh_pair(draft, met[limit - 1])
+    return [pair for place, pair in enumerate(met) if place < limit or weigh_pair(draft, pair) == last]
+
+
+def weigh_pair(draft: Draft, pair: Pair) -> Decimal:
+    """What pairs are ordered by: the change with its sign, or its size where either way counts."""
+    if takes_all(draft.query):
+        return amount_of(pair.first) or Decimal(0)
+    return abs(pair.amount) if draft.query.either_way else pair.amount
 
 
 def list_pairs(draft: Draft) -> tuple[list[Pair], list[str]]:
@@ -66,11 +109,6 @@ def group_readings(draft: Draft) -> list[list[Reading]]:
     return list(groups.values())
 
 
-def by_report(draft: Draft) -> bool:
-    """Whether two figures of one report are set against each other, and not two years."""
-    return len(draft.query.measures) > 1
-
-
 def order_group(draft: Draft, group: Sequence[Reading]) -> tuple[Reading, Reading] | None:
     """First and second of a group; None where one of them has no number or there are two of it."""
     told = [reading for reading in group if reading.why is None and amount_of(reading) is not None]
@@ -82,16 +120,11 @@ def order_group(draft: Draft, group: Sequence[Reading]) -> tuple[Reading, Readin
 
 
 def measure_pair(draft: Draft, first: Reading, second: Reading) -> Decimal | None:
-    """What the first is more than the second; in percent of it where growth is asked, None where that is 0."""
+    """What the first is more than the second; in percent of it where growth is asked for, None where that is 0."""
     one, two = amount_of(first), amount_of(second)
     if one is None or two is None:
         return None
-    return take_percent(one - two, two) if takes_growth(draft) else one - two
-
-
-def takes_growth(draft: Draft) -> bool:
-    """Whether changes are told in percent."""
-    return draft.query.wants_growth and not draft.query.measures[0].over
+    return grow_exactly(one, two) if takes_growth(draft) else one - two
 
 
 def tell_pairs(draft: Draft, met: Sequence[Pair], number: int) -> list[Entry]:
@@ -99,7 +132,7 @@ def tell_pairs(draft: Draft, met: Sequence[Pair], number: int) -> list[Entry]:
     query = draft.query
     holes = name_relation(draft)
     label = draft.say("relation.label", **holes)
-    count = derive_count(number, (), label)
+    count = derive_count(number, (), label, name_unit(name_parts(draft)))
     if query.operation != "rank":
         draft.ledger.add(count)
     if not met:
@@ -113,13 +146,19 @@ def tell_pairs(draft: Draft, met: Sequence[Pair], number: int) -> list[Entry]:
         names = [draft.names.part(pair.first, part) for part in name_parts(draft)]
         rows.append([*names, draft.entry(first, bold=False), draft.entry(second, bold=False), show_change(draft, first, second)])
     if query.operation == "rank":
-        leaders = [pair for pair in met if pair.amount == met[0].amount]
-        first_names = draft.names.list(f"**{draft.names.reading(pair.first, name_parts(draft))}**" for pair in leaders)
-        draft.write("relation.first", names=first_names, change=rows[0][-1], **holes)
+        leaders = [pair for pair in met if weigh_pair(draft, pair) == weigh_pair(draft, met[0])]
+        first_names = [f"**{draft.names.reading(pair.first, name_parts(draft))}**" for pair in leaders]
+        changes = [row[-1] for row in rows[: len(leaders)]]
+        named = [
+            draft.say("relation.leader", name=name, change=change) for name, change in zip(first_names, changes, strict=False)
+        ]
+        draft.write("relation.tied" if len(leaders) > 1 else "relation.first", names=draft.names.list(named), **holes)
     else:
         draft.write("relation.count", count=draft.amount(count), **holes)
     head = [*(draft.say(f"column.{part}") for part in name_parts(draft)), *name_columns(draft), draft.say("column.difference")]
     write_table(draft, head, rows)
+    if query.operation != "rank" and len(met) < number:
+        draft.write("rank.cut")
     return entries
 
 
@@ -147,57 +186,11 @@ def show_signed(draft: Draft, value: Value) -> str:
     return ("+" if value.value > 0 else "") + draft.amount(value, bold=False)
 
 
-def name_parts(draft: Draft) -> tuple[Part, ...]:
-    """What a row is called by: the agency, with the year where reports of several years are gone over."""
-    if not by_report(draft) or len(draft.query.years) == 1:
-        return ("agency",)
-    return ("year",) if len(draft.query.agencies) == 1 else ("agency", "year")
-
-
-def name_columns(draft: Draft) -> list[str]:
-    """The heads of the two columns of figures."""
-    if not by_report(draft):
-        return [draft.names.year(year) for year in reversed(draft.query.years)]
-    english = draft.query.language == "en"
-    return [measure.label_en or measure.label if english else measure.label for measure in draft.query.measures]
-
-
-def name_relation(draft: Draft) -> dict[str, str]:
-    """The lead of the answer and its condition: 2020年 and 通过微信公开信息多于通过政府网站公开信息."""
-    query = draft.query
-    columns = name_columns(draft)
-    place = query.parent or (draft.names.agency(query.agencies[0]) if len(query.agencies) == 1 else "")
-    if by_report(draft):
-        years = draft.names.list(draft.names.year(year) for year in query.years)
-        return {
-            "lead": draft.names.join((place, years)),
-            "condition": draft.say("relation.more", first=columns[0], second=columns[1]),
-        }
-    measure = query.measures[0]
-    label = measure.label_en or measure.label if query.language == "en" else measure.label
-    condition = draft.say(
-        f"relation.{'growth_' if takes_growth(draft) else ''}{name_way(draft)}", later=columns[0], earlier=columns[1]
-    )
-    if query.threshold is not None and query.threshold.value:
-        unit = "%" if takes_growth(draft) else measure.unit
-        bound = draft.amount(Value("", abs(query.threshold.value), unit), bold=False)
-        sign = (
-            query.threshold.comparison.translate(str.maketrans("<", ">"))
-            if query.threshold.value < 0
-            else query.threshold.comparison
-        )
-        condition += draft.say(f"comparison.{sign}", bound=bound)
-    return {"lead": draft.names.join((place, label)), "condition": condition}
-
-
-def name_way(draft: Draft) -> str:
-    """Which way the change goes that is asked for, and for a ranking which end of it."""
-    query = draft.query
-    falls = query.threshold is not None and query.threshold.comparison in ("<", "<=")
-    way = "fall" if falls else "rise" if query.threshold is not None else "change"
-    if query.operation != "rank":
-        return way
-    return f"{way}_{'least' if query.ascending != falls else 'most'}"
+def cover_wide(draft: Draft) -> None:
+    """Says how many have both figures where they are too many to be named."""
+    coverage = draft.evidence.coverage
+    if coverage is not None:
+        draft.write("relation.coverage", of=coverage.of, with_data=coverage.with_data)
 
 
 def cover_pairs(draft: Draft, pairs: Sequence[Pair], left_out: Sequence[str]) -> None:
@@ -206,6 +199,7 @@ def cover_pairs(draft: Draft, pairs: Sequence[Pair], left_out: Sequence[str]) ->
     draft.coverage = Coverage(of, len(pairs), tuple((name, "not in the report") for name in left_out))
     draft.write("relation.coverage", of=of, with_data=len(pairs))
     if left_out:
-        draft.write("relation.left_out", names=draft.names.list(left_out, most=NAMED))
+        key = "left_out_base" if takes_growth(draft) else "left_out"
+        draft.write(f"relation.{key}", names=draft.names.list(left_out, most=NAMED))
     if draft.query.kind == "镇" and not all(is_town(pair.first) for pair in pairs):
         draft.write("coverage.any_kind")

@@ -12,21 +12,27 @@ from assistant.answering.extent import (
     narrows,
     owes_coverage,
 )
-from assistant.answering.holdings import LACKS, WHERE
 from assistant.answering.reading import CHANNELS, Stated, load_stated, read_measure, tell_missing
-from assistant.answering.rules import PAIRED, list_checked
-from assistant.answering.texts import find_passages
+from assistant.answering.rules import PAIRED, YEARLY, list_checked
+from assistant.answering.stocktaking import find_holdings
+from assistant.answering.texts import find_passages, find_whole
+from assistant.answering.tracing import find_traced, traces_number
 from assistant.answering.wide import LISTED, WIDE, find_wide
+from assistant.answering.wide_conditions import find_wide_conditions
+from assistant.answering.written import asks_written, is_absent
 from assistant.records import Evidence, Operation, Query, Reading
-from index.lookup.cells import find_cells, find_figures, measure_reports
+from index.lookup.cells import find_cells, find_figures
 from index.lookup.findings import list_findings
-from index.lookup.reports import list_reports
+from index.lookup.reports import has_more_reports, list_reports, list_years
 from index.records import StoredFigure, StoredReport
 from index.store import Store
 from ingest.records import Finding
 
 FEW_CHECKED = 12
 """Of so many reports named, the figures that checks go over are shown."""
+
+FEW_LACKING = 3
+"""Of so many reports whose tables lack a figure, the prose is looked at."""
 
 SHOWN_FINDINGS = 40
 """Of so many findings over the whole store, the figures are looked up."""
@@ -39,7 +45,11 @@ def find_evidence(store: Store, query: Query) -> Evidence:
     """The cells, figures, passages and findings that answer the query, and what of it is missing."""
     if query.options:
         return Evidence()
-    return FINDERS.get(query.operation, find_numbers)(store, query)
+    if query.objects or asks_written(query):
+        return find_counted(store, query)
+    found = FINDERS.get(query.operation, find_numbers)(store, query)
+    nothing = not (found.reports or found.readings or found.available or found.missing or found.wide)
+    return replace(found, years=list_years(store)) if nothing and query.operation not in ("help", "out_of_scope") else found
 
 
 def find_nothing(_store: Store, _query: Query) -> Evidence:
@@ -51,10 +61,11 @@ def find_numbers(store: Store, query: Query) -> Evidence:
     """The readings of every measure in every report that the query speaks of."""
     if not query.measures:
         return find_holdings(store, query) if query.operation == "count" else Evidence()
-    wide = find_wide(store, query)
+    wide = find_wide_conditions(store, query) if query.conditions else find_wide(store, query)
     if wide is not None:
         return wide
     reports = list_scope(store, query)
+    reports = (*find_rival(store, query, reports), *reports)
     stated = load_stated(store, reports, query.measures)
     comparing = query.operation in SIDE_BY_SIDE
     readings = tuple(
@@ -63,16 +74,27 @@ def find_numbers(store: Store, query: Query) -> Evidence:
     return complete_evidence(store, query, reports, readings, stated)
 
 
+def find_rival(store: Store, query: Query, reports: Sequence[StoredReport]) -> tuple[StoredReport, ...]:
+    """The reports of the agency whose figures are the bound, where it is not one of those that the query speaks of."""
+    if query.rival is None or any(report.agency == query.rival for report in reports):
+        return ()
+    return list_reports(store, agency_ids=[query.rival.id], years=query.years or None)
+
+
 def complete_evidence(
     store: Store, query: Query, reports: Sequence[StoredReport], readings: Sequence[Reading], stated: Stated
 ) -> Evidence:
     """Evidence with gaps, coverage, findings and the nearest reports added to the readings."""
     absent = list_absent(store, query, reports)
-    first = query.measures[0].id if query.operation in ("rank", "threshold", "count", "maximum", "minimum") else None
+    alone = not query.conditions and query.operation in ("rank", "threshold", "count", "maximum", "minimum")
+    first = query.measures[0].id if alone else None
     told = (reading for reading in readings if reading.why is not None and first in (None, reading.measure.id))
     missing = (*absent, *(tell_missing(reading) for reading in told))
     touched = sorted({reading.report.id for reading in readings if reading.why is None and reading.report.findings})
+    lacking = [report for report in reports if any(is_absent(reading) for reading in readings if reading.report == report)]
+    prose = query.operation == "lookup" and 0 < len(lacking) <= FEW_LACKING
     return Evidence(
+        passages=find_passages(store, replace(query, topics=()), tuple(lacking))[0] if prose else (),
         cells=tuple(stated.cells.values()),
         figures=(*stated.figures.values(), *find_channels(store, query, readings)),
         reports=tuple(reports),
@@ -94,24 +116,6 @@ def find_channels(store: Store, query: Query, readings: Sequence[Reading]) -> tu
     return tuple(stored for stored in found if stored.figure.primary)
 
 
-def find_holdings(store: Store, query: Query) -> Evidence:
-    """The stored reports of the agencies and years named, or all."""
-    limited = bool(query.agencies or query.unknown_agencies or query.years or query.parent or narrows(query))
-    lacking = LACKS.search(query.question) is not None and bool(query.years) and not query.agencies
-    reach = replace(query, years=()) if lacking else query
-    reports = list_scope(store, reach) if limited or query.sources else list_reports(store)
-    if query.forms:
-        reports = tuple(report for report in reports if report.form in query.forms)
-    named = replace(query, measures=()) if query.agencies or query.unknown_agencies else None
-    missing = list_absent(store, named, reports) if named is not None else ()
-    asked = query.agencies and not WHERE.search(query.question)
-    years = {report.year for report in list_reports(store) if report.year} if asked else set()
-    gaps = (
-        list_absent(store, replace(query, measures=(), years=tuple(sorted(years))), reports) if years and not query.years else ()
-    )
-    return Evidence(reports=reports, missing=missing or gaps, available=list_nearest(store, query))
-
-
 def find_checks(store: Store, query: Query) -> Evidence:
     """The findings of the reports asked about, and the figures that the checks go over."""
     reports = list_scope(store, query)
@@ -128,6 +132,7 @@ def find_checks(store: Store, query: Query) -> Evidence:
     return Evidence(
         cells=find_cells(store, few, sorted(wanted)) if few else (),
         figures=find_figures(store, few) if few else (),
+        passages=find_whole(store, ids) if {"text_parts", "percentage"}.intersection(rules) else (),
         reports=reports,
         findings=findings,
         missing=list_absent(store, replace(query, measures=()), reports),
@@ -141,7 +146,7 @@ def list_others(
     """The reports that the checks also look at: the year before, and the other side of a finding between two reports."""
     held = {report.source for report in reports}
     others = {source for finding in findings for source in (finding.source, finding.other_source) if source} - held
-    before = {report.year - 1 for report in reports if report.year} if "carry_over" in rules and query.years else set()
+    before = {report.year - 1 for report in reports if report.year} if YEARLY.intersection(rules) and query.years else set()
     found: list[StoredReport] = []
     if query.agencies and (others or before):
         own = list_reports(store, agency_ids=[agency.id for agency in query.agencies])
@@ -162,8 +167,9 @@ def find_texts(store: Store, query: Query) -> Evidence:
 
     Over very many reports only those that a passage was found in are told of.
     """
-    count = 0 if query.agencies else measure_reports(store, years=query.years or None, parent=query.parent).reports
-    wide = count > WIDE and query.parent is None and not narrows(query) and not query.sources
+    stranger = bool(query.unknown_agencies) and not query.all_agencies
+    limited = bool(query.agencies or stranger or query.parent is not None or query.sources or narrows(query))
+    wide = not limited and has_more_reports(store, WIDE, years=query.years or None)
     reports = () if wide else list_scope(store, query)
     passages, by_words = find_passages(store, query, reports) if reports or wide else ((), False)
     if wide:
@@ -174,7 +180,22 @@ def find_texts(store: Store, query: Query) -> Evidence:
         reports=reports,
         missing=list_absent(store, replace(query, measures=()), reports),
         available=list_nearest(store, query),
+        wide=wide,
     )
+
+
+def find_counted(store: Store, query: Query) -> Evidence:
+    """The passages of the reports asked about and, where they are few, the readings that come nearest to what is counted."""
+    evidence = find_texts(store, query)
+    if not query.measures or len(evidence.reports) > FEW_CHECKED:
+        return evidence
+    near = find_numbers(store, replace(query, operation="lookup", objects=()))
+    return replace(evidence, cells=near.cells, figures=near.figures, readings=near.readings)
+
+
+def find_places(store: Store, query: Query) -> Evidence:
+    """The readings that a question for their place means: of its measures, or with the number that it names."""
+    return find_traced(store, query) if traces_number(query) else find_numbers(store, query)
 
 
 FINDERS: Mapping[Operation, Callable[[Store, Query], Evidence]] = {
@@ -184,5 +205,5 @@ FINDERS: Mapping[Operation, Callable[[Store, Query], Evidence]] = {
     "text": find_texts,
     "mentions": find_texts,
     "check": find_checks,
-    "provenance": find_numbers,
+    "provenance": find_places,
 }

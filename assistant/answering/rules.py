@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.records import StoredReport
 from ingest.form import load_form
-from ingest.records import FormVersion
+from ingest.records import Finding, FormVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,36 @@ class Identity:
 PAIRED = frozenset({"copied_between", "same_report_twice"})
 """Rules on two reports alike, whose findings concern either."""
 
+NO_FIGURES = frozenset(
+    {
+        "foreign_name",
+        "year_mismatch",
+        "form_outdated",
+        "copied_last_year",
+        "copied_between",
+        "published_late",
+        "unreadable",
+        "table_lost",
+        "same_report_twice",
+        "report_changed",
+    }
+)
+"""Rules that are about other things than whether numbers agree."""
+
+YEARLY = frozenset({"carry_over", "stock_flow", "published_stock"})
+"""Rules between a report and the one of the year before."""
+
 BETWEEN_YEARS = (
     "requests.carried_in.total",
     "requests.carried_out.total",
     *(f"active.{row}.{column}" for row in ("rules", "normative_documents") for column in ("in_force", "made", "repealed")),
 )
 """The cells of the identities between years."""
+
+
+def concerns(finding: Finding, report: StoredReport) -> bool:
+    """Whether a finding is of a report, or says that another report has its text."""
+    return finding.source == report.source or (finding.rule in PAIRED and finding.other_source == report.source)
 
 
 def list_identities(version: FormVersion) -> tuple[Identity, ...]:
@@ -47,6 +71,19 @@ def list_identities(version: FormVersion) -> tuple[Identity, ...]:
     )
 
 
+def list_balances(version: FormVersion) -> tuple[Identity, ...]:
+    """Requests in and out of each kind of applicant."""
+    columns = [cell.column for cell in load_form(version).requests[0].cells if cell.column != "total"]
+    return tuple(
+        Identity(
+            "balance",
+            (f"requests.new.{column}", f"requests.carried_in.{column}"),
+            (f"requests.total.{column}", f"requests.carried_out.{column}"),
+        )
+        for column in columns
+    )
+
+
 def list_year_identities(before: FormVersion | None, after: FormVersion | None) -> tuple[Identity, ...]:
     """The identities between two consecutive years; on the left the later year's cells, on the right what the years give.
 
@@ -65,5 +102,6 @@ def list_year_identities(before: FormVersion | None, after: FormVersion | None) 
 def list_checked(reports: Iterable[StoredReport]) -> tuple[str, ...]:
     """The cells of every identity that is shown, in the form versions of the reports."""
     versions: Sequence[FormVersion] = sorted({report.form for report in reports if report.form})
-    cells = (cell for version in versions for identity in list_identities(version) for cell in (*identity.left, *identity.right))
+    identities = (identity for version in versions for identity in (*list_identities(version), *list_balances(version)))
+    cells = (cell for identity in identities for cell in (*identity.left, *identity.right))
     return tuple(dict.fromkeys((*cells, *BETWEEN_YEARS)))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from assistant.answering.ledger import cite_place
 from assistant.records import Citation
 from index.records import StoredPassage, StoredReport
-from ingest.folding import fold_text, make_readable
+from ingest.folding import fold_plain, make_readable
 from ingest.records import CELL_END, QUOTE_LIMIT, ROW_END, Place
 
 _NUMBER = "[一二三四五六七八九十⼀⼆⼋⼗]"
@@ -31,7 +31,12 @@ _FIRST = re.compile(r"^(?:一是|[(（](?:一|1)[)）]|1[.、．]|首先|第一)
 LEAD = 40
 """A sentence of fewer characters may be the lead of an enumeration that follows."""
 
-_TITLE = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.][^。！？；;，,]{2,24}[。:]?$")
+_TITLE = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.][^。！？；;，,]{2,24}(?:[。:]?|(?<=方面|情况);)$")
+_CONTENTS = re.compile(
+    r"(?:全文|报告|内容)[^。]{0,8}(?:分为|分|包括|包含|由)[^。]*(?:概述|总体情况|概况)[^。]*(?:复议|诉讼|申请)[^。]*(?:问题|事项|附表|部分)"
+)
+"""A sentence that only lists the report's sections."""
+
 _CLAUSE_END = re.compile(r"[，,；;、：:]")
 
 
@@ -74,7 +79,8 @@ class Sentence:
         """Whether it is a sub-heading on a line of its own, or the report's title, and not a sentence."""
         before = self.passage.passage.text[: self.start].rstrip(" \t\u3000")
         heads = not before or before.endswith("\n")
-        return (heads and bool(_TITLE.match(self.folded))) or self.folded.rstrip("。").endswith(("年度报告", "工作报告", "年报"))
+        named = self.folded.rstrip("。").endswith(("年度报告", "工作报告", "年报"))
+        return (heads and bool(_TITLE.match(self.folded))) or named or bool(_CONTENTS.search(self.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def split_sentences(passages: Iterable[StoredPassage]) -> tuple[Sentence, ...]:
     found: dict[tuple[int, int], Sentence] = {}
     for passage in sorted(passages, key=lambda passage: (passage.report.id, passage.passage.start)):
         for start, end in cut_text(passage.passage.text):
-            folded = fold_text(passage.passage.text[start:end]).text
+            folded = fold_plain(passage.passage.text[start:end])
             if len(folded) > 1:
                 sentence = Sentence(passage, start, end, folded)
                 found.setdefault((passage.report.id, sentence.offset), sentence)
@@ -117,7 +123,7 @@ def find_title_ends(text: str) -> Iterator[int]:
     at = 0
     for line in text.splitlines(keepends=True):
         at += len(line)
-        folded = fold_text(line).text
+        folded = fold_plain(line)
         if _TITLE.match(folded) or folded.rstrip("。").endswith(("年度报告", "工作报告", "年报")):
             yield at
 

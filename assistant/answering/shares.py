@@ -5,7 +5,8 @@ from itertools import groupby
 
 from assistant.answering.calculate import derive_share, derive_sum
 from assistant.answering.caveats import add_coverage, add_notes
-from assistant.answering.comparing import TWO, position_of, show_formula, state_alone
+from assistant.answering.changes import TWO, position_of, show_formula
+from assistant.answering.comparing import state_alone
 from assistant.answering.draft import Draft
 from assistant.answering.ledger import Entry, place_value
 from assistant.answering.lookups import compose_lookup
@@ -37,16 +38,19 @@ def compose_share_of_all(draft: Draft, entries: Sequence[Entry]) -> Answer:
     """The figure of each agency named, or their sum where they are asked about together, in percent of the sum over all."""
     asked = {agency.id for agency in draft.query.agencies}
     own = [entry for entry in entries if entry.reading.report.agency and entry.reading.report.agency.id in asked]
+    if draft.query.beside is not None:
+        own = [entry for entry in own if entry.reading.report.year == draft.query.beside[1]]
     if not own or len(entries) < TWO:
         return state_alone(draft, own or entries)
-    values, whole_label = draft.ledger.values, draft.say("compare.all_label")
+    values, whole_label = draft.ledger.values, draft.say("overall.years" if draft.query.beside else "compare.all_label")
     whole = draft.ledger.add(derive_sum(values, [position_of(entry) for entry in entries], whole_label))
     for name, part in [name_together(draft, own)] if draft.query.together else name_each(draft, own):
         share = derive_share(values, part, (whole,), draft.say("compare.share_label", part=name, whole=whole_label))
         if share is not None:
             draft.ledger.add(share)
             formula = f"{draft.figure(part, bold=False)} ÷ {draft.figure(whole, bold=False)}"
-            draft.write("compare.share_all", lead="", part=name, rate=draft.amount(share), formula=formula)
+            key = "overall.share_years" if draft.query.beside else "compare.share_all"
+            draft.write(key, lead="", part=name, rate=draft.amount(share), formula=formula)
     add_coverage(draft)
     add_notes(draft, own)
     return draft.finish("answered")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.calculate import derive_difference, derive_sum
+from assistant.answering.calculate import derive_difference, derive_share, derive_sum
 from assistant.answering.draft import Draft
 from assistant.answering.ledger import Entry, place_value
 from assistant.answering.tabling import list_entries, tabulate_entries
 from assistant.records import Measure
+from assistant.understanding.cues import load_cues
 from assistant.understanding.vocabulary import load_vocabulary
 from assistant.understanding.wholes import find_whole
 
@@ -54,6 +55,24 @@ def tell_places_together(draft: Draft, entries: Sequence[Entry]) -> None:
     label = draft.say("total.sum_label", label=draft.names.reading(entries[0].reading, ("measure",)))
     position = draft.ledger.add(derive_sum(draft.ledger.values, list_positions(entries), label))
     draft.write("total.places", figure=draft.amount(draft.ledger.values[position]))
+    if load_cues().match("share", draft.query.question.lower(), draft.query.language):
+        tell_places_share(draft, position)
+
+
+def tell_places_share(draft: Draft, part: int) -> None:
+    """What part of the sum over all agencies the places that are listed have."""
+    measure = draft.query.measures[0].id
+    if draft.evidence.wide:
+        return
+    everyone = [reading for reading in draft.evidence.readings if reading.why is None and reading.measure.id == measure]
+    label = draft.say("overall.everyone")
+    positions = list_positions([draft.ledger.enter(reading) for reading in everyone])
+    whole = draft.ledger.add(derive_sum(draft.ledger.values, positions, label))
+    share = derive_share(draft.ledger.values, part, (whole,), draft.say("compare.share_label", part=label, whole=label))
+    if share is not None:
+        draft.ledger.add(share)
+        formula = " ÷ ".join(draft.figure(place, bold=False, marks=False) for place in (part, whole))
+        draft.write("overall.places_share", share=draft.amount(share), formula=formula)
 
 
 def tell_sides(draft: Draft, entries: Sequence[Entry]) -> bool:

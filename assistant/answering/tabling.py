@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Draft
 from assistant.answering.ledger import Entry
-from assistant.answering.naming import split_parts
+from assistant.answering.naming import Part, split_parts
 
 MOST_IN_PROSE = 3
 """More figures than this stand in a table."""
@@ -16,10 +16,10 @@ def write_table(draft: Draft, head: Sequence[str], rows: Sequence[Sequence[str]]
     draft.add("\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines))
 
 
-def tabulate_entries(draft: Draft, entries: Sequence[Entry]) -> None:
-    """Adds a table with a row per entry, showing the parts of the names in which they differ."""
-    _, parts = split_parts(entries)
-    parts = parts or ("agency",)
+def tabulate_entries(draft: Draft, entries: Sequence[Entry], asked: Sequence[Part] = ()) -> None:
+    """Adds a table with a row per entry, showing the parts of the names in which they differ, and those ``asked`` for."""
+    _, differing = split_parts(entries)
+    parts = tuple(part for part in ("agency", "year", "measure") if part in (*differing, *asked)) or ("agency",)
     head = [*(draft.say(f"column.{part}") for part in parts), draft.say("column.figure")]
     rows = [[*(draft.names.part(entry.reading, part) for part in parts), draft.entry(entry, bold=False)] for entry in entries]
     write_table(draft, head, rows)

@@ -6,7 +6,7 @@ and that is said. The step knows nothing of how the text was written.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from assistant.answering.wording import say
 from assistant.records import Answer, Evidence
 from assistant.understanding.catalog import strip_kind
 from assistant.understanding.spelling import spell_sounds
-from ingest.folding import fold_text, make_readable
+from ingest.folding import fold_plain, make_readable
 from ingest.records import Place
 
 _FIXED = re.compile(r"(?:2019|2021)\s?年?版|(?:2019|2021) form|12345")
@@ -39,7 +39,7 @@ def verify_answer(answer: Answer, evidence: Evidence) -> Answer:
 
     ``evidence`` lends the names of the agencies that the reports are of, nothing else.
     """
-    check = build_check(answer, list_names(evidence))
+    check = build_check(answer, list_names(evidence), evidence.years)
     lines = [keep_sentences(line, check) for line in answer.text.split("\n")]
     kept = "\n".join(line for line in lines if line is not None)
     if kept == answer.text:
@@ -54,22 +54,24 @@ def find_stray(text: str, answer: Answer, names: Iterable[str]) -> tuple[str, ..
     return build_check(answer, names)(text)
 
 
-def build_check(answer: Answer, names: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
-    """A function that finds what has no source in a sentence."""
+def build_check(answer: Answer, names: Iterable[str], years: Iterable[int] = ()) -> Callable[[str], tuple[str, ...]]:
+    """A function that finds what has no source in a sentence; ``years`` are those that the store has reports of."""
     corpus = list_sources(answer)
-    numbers = list_numbers(answer, corpus)
+    numbers = list_numbers(answer, corpus) | {Decimal(year) for year in years}
     known = frozenset({*names, *list_agency_names(answer)})
-    folded = [fold_text(text).text for text in corpus]
+    lengths = list_lengths(known)
+    folded = [fold_plain(text) for text in corpus]
     marks = len(answer.citations)
 
     def check(sentence: str) -> tuple[str, ...]:
         wrong = [mark[0] for mark in _MARK.finditer(sentence) if not 1 <= int(mark[1]) <= marks]
         plain = NUMBERING.sub(" ", _FIXED.sub(" ", _MARK.sub("", _LIST_MARK.sub("", sentence))))
-        unnamed = remove_names(plain, find_names(plain, known))  # 七家子镇 counts nothing
+        named = find_names(plain, known, lengths)
+        unnamed = remove_names(plain, named)  # 七家子镇 counts nothing
         wrong += [written for written, number in read_numbers(unnamed) if number not in numbers]
         wrong += [vague for vague in find_vague(unnamed) if not any(vague in source for source in folded)]
-        wrong += find_unknown_agencies(plain, known, folded)
-        wrong += find_unknown_places(plain, known, folded)
+        wrong += find_unknown_agencies(plain, named, folded)
+        wrong += find_unknown_places(plain, named, known, folded)
         return tuple(wrong)
 
     return check
@@ -101,13 +103,15 @@ def list_sources(answer: Answer) -> list[str]:
     texts += [f"{agency} {year or ''} {day.year} {day.month} {day.day}" for agency, year, day in answer.published]
     if answer.coverage is not None:
         texts += [f"{answer.coverage.of} {answer.coverage.with_data}", *(name for name, _ in answer.coverage.excluded)]
-    return [*texts, *answer.options]
+    return list(dict.fromkeys([*texts, *answer.options]))
 
 
 def list_numbers(answer: Answer, corpus: Iterable[str]) -> set[Decimal]:
     """Every number that may stand in the text, without its sign."""
     numbers = {abs(value.value) for value in answer.values}
     numbers |= {Decimal(value.year) for value in answer.values if value.year is not None}
+    bound = answer.query.threshold if answer.query is not None else None
+    numbers |= {abs(end) for end in (bound.value, bound.upper) if end is not None} if bound is not None else set()
     for text in corpus:
         numbers |= {number for _, number in read_numbers(make_readable(text))}
     return numbers
@@ -135,16 +139,24 @@ def list_names(evidence: Evidence) -> set[str]:
     return names | {report.source for report in evidence.reports}
 
 
-def find_names(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
+def list_lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that begin with a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+def find_names(text: str, names: frozenset[str], lengths: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
     """Where names stand in the text, the longest at each place, in order; thousands of names cost no more than a few."""
-    lengths = sorted({len(name) for name in names}, reverse=True)
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(text):
-        end = next((at + length for length in lengths if text[at : at + length] in names), None)
-        if end is not None:
-            found.append((at, end))
-        at = end or at + 1
+    until = 0
+    for at, character in enumerate(text):
+        if at >= until and character in lengths:
+            end = next((at + length for length in lengths[character] if text[at : at + length] in names), None)
+            if end is not None:
+                found.append((at, end))
+                until = end
     return found
 
 
@@ -157,24 +169,27 @@ def remove_names(text: str, found: Sequence[tuple[int, int]]) -> str:
     return " ".join([*parts, text[at:]])
 
 
-def find_unknown_agencies(text: str, known: frozenset[str], corpus: Sequence[str]) -> list[str]:
-    """Names that end like a township's (…镇, …乡, …街道) and that neither the answer's sources nor a generic word explain."""
-    covered = {at for start, end in find_names(text, known) for at in range(start, end + 1)}
+def find_unknown_agencies(text: str, named: Sequence[tuple[int, int]], corpus: Sequence[str]) -> list[str]:
+    """Names that end like a township's (…镇, …乡, …街道) and that neither the answer's sources nor a generic word explain.
+
+    ``named`` is where known names stand.
+    """
+    covered = {at for start, end in named for at in range(start, end + 1)}
     unknown = []
     for match in _AGENCY.finditer(text):
         if match.end() in covered or _GENERIC.search(text[: match.start()]):
             continue
-        window = fold_text(text[max(0, match.start() - _WINDOW + 1) : match.end()]).text
+        window = fold_plain(text[max(0, match.start() - _WINDOW + 1) : match.end()])
         if not any(window in source for source in corpus):
             unknown.append(window)
     return unknown
 
 
-def find_unknown_places(text: str, known: frozenset[str], corpus: Sequence[str]) -> list[str]:
+def find_unknown_places(text: str, named: Sequence[tuple[int, int]], known: Iterable[str], corpus: Sequence[str]) -> list[str]:
     """Names of counties, of cities and of English towns that neither the answer's sources nor a generic word explain."""
-    covered = {at for start, end in find_names(text, known) for at in range(start, end)}
+    covered = {at for start, end in named for at in range(start, end)}
     found = [
-        fold_text(match[0]).text
+        fold_plain(match[0])
         for match in _PLACE.finditer(text)
         if match.end() - 1 not in covered and not _GENERIC_PLACE.intersection(match[0][:-1])
     ]
@@ -182,7 +197,7 @@ def find_unknown_places(text: str, known: frozenset[str], corpus: Sequence[str])
     english = [
         match
         for match in _ENGLISH_PLACE.finditer(text)
-        if not any(fold_text(match[0]).text.lower() in source.lower() for source in corpus)
+        if not any(fold_plain(match[0]).lower() in source.lower() for source in corpus)
     ]
     sounds = {"".join(spell_sounds(strip_kind(name))) for name in known} if english else set()
     return [*unknown, *(match[0] for match in english if match[1].lower() not in sounds)]

@@ -1,15 +1,18 @@
 """Totals and rankings over very many reports: ordered and counted in SQL, and only the first reports read one by one."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal, localcontext
 from typing import TypedDict
 
-from assistant.answering.calculate import meets_threshold
+from assistant.answering.calculate import DIGITS, grow_exactly, meets_threshold
 from assistant.answering.extent import TOTALS, find_narrowed, limits_agencies
 from assistant.answering.reading import list_bases, load_stated, read_measure
 from assistant.records import Coverage, Evidence, Query, Threshold
-from assistant.understanding.relations import relates
-from index.lookup.cells import Bound, list_amounts, measure_rates, measure_reports
+from assistant.understanding.relations import relates, takes_all
+from index.lookup.cells import Bound, RateRow, list_amounts, measure_rates, measure_reports
+from index.lookup.reporters import count_agencies
 from index.lookup.reports import find_reports, list_reports
 from index.records import MeasureRow, StoredReport
 from index.store import Store
@@ -38,9 +41,23 @@ class Reach(TypedDict):
 def find_wide(store: Store, query: Query) -> Evidence | None:
     """The evidence for a total or ranking over very many reports; None where they are few enough to be read one by one."""
     measure = query.measures[0]
-    if query.operation not in TOTALS or limits_agencies(query) or relates(query):
+    if (
+        query.operation not in TOTALS
+        or limits_agencies(query)
+        or query.lacking
+        or query.conditions
+        or query.every_year
+        or query.streak
+        or query.course
+        or takes_all(query)
+        or query.rival
+    ):
         return None
     reach = Reach(years=query.years or None, agency_ids=find_narrowed(store, query), parent=query.parent)
+    if relates(query):
+        return find_wide_relation(store, query, reach)
+    if query.operation in ("sum", "average", "median") and len(query.measures) > 1:
+        return find_wide_sums(store, query)
     if measure.over:
         return find_wide_rates(store, query, reach)
     table = measure_reports(
@@ -61,6 +78,58 @@ def find_wide(store: Store, query: Query) -> Evidence | None:
     return show_wide(store, query, first, Coverage(table.reports, table.with_data), amounts)
 
 
+def find_wide_sums(store: Store, query: Query) -> Evidence | None:
+    """The evidence for a total of several measures: that of the first, with those of the others beside it."""
+    found = [find_wide(store, replace(query, measures=(measure,))) for measure in query.measures]
+    first = found[0]
+    if first is None or any(evidence is None for evidence in found):
+        return None
+    return replace(first, further=tuple(evidence for evidence in found[1:] if evidence is not None))
+
+
+def find_wide_relation(store: Store, query: Query, reach: Reach) -> Evidence | None:
+    """The same for a difference of two measures or two years: both are taken in SQL, and only the first pairs read one by one."""
+    if any(measure.over or measure.variants for measure in query.measures):
+        return None
+    by_report = len(query.measures) > 1
+    years = query.years or None
+    first, last = query.measures[0], query.measures[-1]
+    asked = ((first, years), (last, years)) if by_report else ((first, query.years[-1:]), (first, query.years[:1]))
+    agency_ids, parent = reach["agency_ids"], reach["parent"]
+    tables = [
+        measure_reports(store, cells=one.cells, figure=one.figure, years=of, agency_ids=agency_ids, parent=parent)
+        for one, of in asked
+    ]
+    if (tables[0].reports if by_report else sum(table.reports for table in tables)) <= WIDE:
+        return None
+    one, two = (index_rows(table.rows, by_report=by_report) for table in tables)
+    pairs = [(weigh(one[key].value, two[key].value, query), one[key], two[key]) for key in one.keys() & two.keys()]
+    told = [(amount, first, second) for amount, first, second in pairs if amount is not None]
+    met = [pair for pair in told if meets(pair[0], query.threshold)]
+    met.sort(key=lambda pair: (order_amount(pair[0], query), pair[1].report_id))
+    of = tables[0].reports if by_report else count_agencies(store, **reach)
+    chosen = list(dict.fromkeys(row.report_id for _, *rows in met[: LISTED + (query.limit or 0)] for row in rows))
+    return show_wide(store, query, chosen, Coverage(of, len(told)), tuple(pair[0] for pair in met))
+
+
+def index_rows(rows: Sequence[MeasureRow], *, by_report: bool) -> Mapping[int, MeasureRow]:
+    """The rows by report, or by agency; an agency with two reports of a year has none."""
+    keys = [row.report_id if by_report else row.agency_id for row in rows]
+    times = Counter(keys)
+    return {key: row for key, row in zip(keys, rows, strict=True) if times[key] == 1}
+
+
+def weigh(first: Decimal, second: Decimal, query: Query) -> Decimal | None:
+    """What the first is more than the second, in percent where growth is asked for; None where that has no base."""
+    return grow_exactly(first, second) if query.wants_growth else first - second
+
+
+def order_amount(amount: Decimal, query: Query) -> Decimal:
+    """Sorts changes as the query asks: the largest first, or the smallest, by their size where either way counts."""
+    size = abs(amount) if query.either_way else amount
+    return size if query.ascending else -size
+
+
 def cut_rows(rows: Sequence[MeasureRow], query: Query) -> Sequence[MeasureRow]:
     """The rows that the answer shows: none of a total, and of a first place those that share it."""
     if query.operation in ("sum", "average", "median"):
@@ -75,33 +144,42 @@ def find_wide_rates(store: Store, query: Query, reach: Reach) -> Evidence | None
     """The same for a rate: what each report's cells give, rounded as ``take_percent`` does."""
     measure = query.measures[0]
     bases = list_bases(measure)
-    if query.operation not in RANKED or measure.variants or any(base.variants or not base.cells for base in bases):
+    prose = next((base.figure for base in bases if not base.cells), None)
+    if query.operation not in RANKED or measure.variants or any(base.variants for base in bases) or (prose and len(bases) > 1):
         return None
     over = [cell for base in bases for cell in base.cells]
-    rows, reports = measure_rates(store, cells=measure.cells, over=over, **reach)
+    rows, reports = measure_rates(store, cells=measure.cells, over=over, figures=(measure.figure, prose), **reach)
     if reports <= WIDE:
         return None
-    rates = [(row.rate, row.report_id) for row in rows if row.rate is not None and meets(row.rate, query.threshold)]
+    rates = [(row.rate, row.report_id) for row in rows if row.rate is not None and meets(measure_exactly(row), query.threshold)]
     rates.sort(key=lambda pair: (pair[0] if lists_smallest(query) else -pair[0], pair[1]))
     first = [report for _, report in rates[: LISTED + (query.limit or 0)]]
     return show_wide(store, query, first, Coverage(reports, len(rows)), tuple(rate for rate, _ in rates))
 
 
+def measure_exactly(row: RateRow) -> Decimal:
+    """A rate not rounded, so that 49.96 does not meet a bound of 50."""
+    with localcontext(prec=DIGITS):
+        return Decimal(row.part * 100) / row.whole
+
+
 def show_wide(store: Store, query: Query, first: Sequence[int], coverage: Coverage, amounts: Sequence[Decimal]) -> Evidence:
     """Evidence of a total or ranking: the first reports read one by one, or those of the agency asked about; all amounts."""
-    measure = query.measures[0]
     if query.agencies:
         found = list_reports(store, agency_ids=[agency.id for agency in query.agencies], years=query.years or None)
     else:
-        found = load_reports(store, first[:LISTED])
-    stated = load_stated(store, found, [measure])
+        found = load_reports(store, first[: 2 * LISTED if relates(query) else LISTED])
+    measures = query.measures if relates(query) else query.measures[:1]
+    stated = load_stated(store, found, measures)
     return Evidence(
         cells=tuple(stated.cells.values()),
         figures=tuple(stated.figures.values()),
         reports=found,
-        readings=tuple(read_measure(measure, report, stated) for report in found),
+        readings=tuple(read_measure(measure, report, stated) for report in found for measure in measures),
         coverage=coverage,
-        amounts=tuple(amount for amount in amounts if meets(amount, query.threshold)),
+        amounts=tuple(amounts)
+        if relates(query) or measures[0].over
+        else tuple(amount for amount in amounts if meets(amount, query.threshold)),
         wide=True,
     )
 
@@ -115,7 +193,7 @@ def list_bounds(threshold: Threshold | None) -> list[Bound]:
     """The bounds of a query as the store takes them."""
     if threshold is None:
         return []
-    upper = [("<=", threshold.upper)] if threshold.upper is not None else []
+    upper = [(threshold.below, threshold.upper)] if threshold.upper is not None else []
     return [(threshold.comparison, threshold.value), *upper]
 
 

@@ -36,9 +36,17 @@ def join_names(language: str, names: Iterable[str], *, most: int | None = None) 
 
 
 def name_unit(language: str, unit: str) -> str:
-    """The unit's name in that language; one that the wording does not know stays as it is."""
+    """The unit's name in that language; one that the wording does not know stays as it is printed, in English in brackets."""
     sentence = load_wording().get(f"unit.{unit}")
-    return unit if sentence is None else sentence[language]
+    if sentence is not None:
+        return sentence[language]
+    return f"({unit})" if language == "en" and not unit.isascii() else unit
+
+
+def count_unit(language: str, value: Value) -> str:
+    """The unit's name behind a number: 1 case, 2 cases."""
+    one = load_wording().get(f"one.{value.unit}") if abs(value.value) == 1 else None
+    return name_unit(language, value.unit) if one is None else one[language]
 
 
 def show_amount(language: str, value: Value) -> str:
@@ -46,4 +54,4 @@ def show_amount(language: str, value: Value) -> str:
     number = show_number(value.value)
     if value.unit == "%":
         return f"{number}%"
-    return say(language, "piece.unit", number=number, unit=name_unit(language, value.unit)).strip()
+    return say(language, "piece.unit", number=number, unit=count_unit(language, value)).strip()

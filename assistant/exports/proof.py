@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.location import describe_place
+from assistant.exports.words import say
 from assistant.records import Answer, Citation, Value
+from assistant.understanding.printed import name_printed
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.copies import find_intake_date
 from index.lookup.findings import list_findings
@@ -52,7 +54,7 @@ def trace_citation(store: Store, answer: Answer, number: int) -> Proof:
     report = find_by_hash(store, citation.sha256)
     if report is None:
         return Proof(number, citation, values)
-    names = [value.cell for value in values if value.cell]
+    names = [name for name in (citation.cell, *(value.cell for value in values)) if name]
     cells = [stored.cell for stored in find_cells(store, [report.id], names) if stored.cell.place == citation.place]
     figures = [stored.figure for stored in find_figures(store, [report.id]) if stored.figure.place == citation.place]
     cell = cells[0] if cells else find_by_place(store, report, citation)
@@ -84,25 +86,31 @@ def speaks_of(finding: Finding, cell: CellValue | None, citation: Citation) -> b
     return (cell is not None and cell.cell in finding.cells) or citation.place in finding.places
 
 
-def name_cell(cell: str, form: FormVersion | None) -> str:
-    """The row and column of a cell as the form has them."""
+def name_cell(cell: str, form: FormVersion | None, language: str = "zh") -> str:
+    """The row and column of a cell as the form has them, or in English."""
+    if language == "en":
+        return name_printed(cell, language)
     known = load_form(form).cells.get(cell) if form else None
     return " · ".join(part for part in (known.row_label, known.column_label) if part) if known else cell
 
 
-def write_reference(proof: Proof) -> str:
-    """A citation to paste: agency, title, year, place, publication, the file's hash, the day it was read."""
+def write_reference(proof: Proof, language: str = "zh") -> str:
+    """A citation to paste: agency, title, year, place, publication, the file's hash, the day it was read.
+
+    Its own words are in that language, what the report says is as it is written.
+    """
     citation, report = proof.citation, proof.report
     agency = report.agency if report else None
-    author = (agency.full_name or agency.name) if agency else citation.agency or "机关未写明"
+    author = (agency.full_name or agency.name) if agency else citation.agency or say(language, "reference.nameless")
     title = report.title if report and report.title else citation.source.rsplit("/", 1)[-1]
     published = report.published_on if report else None
+    place = describe_place(citation.place, language)
     parts = (
-        f"{author}：《{title}》",
-        f"{citation.year}年度" if citation.year else "",
-        describe_place(citation.place).replace(" ", "") or proof.section or "",
-        f"{published.isoformat()} 公布" if published else "公布日期未写明",
-        f"文件 SHA-256：{citation.sha256}",
-        f"{proof.read_on.isoformat()} 读取" if proof.read_on else "",
+        say(language, "reference.title", author=author, title=title),
+        say(language, "reference.year", year=citation.year) if citation.year else "",
+        (place if language == "en" else place.replace(" ", "")) or proof.section or "",
+        say(language, "reference.published", date=published.isoformat()) if published else say(language, "reference.undated"),
+        say(language, "reference.hash", digest=citation.sha256),
+        say(language, "reference.read", date=proof.read_on.isoformat()) if proof.read_on else "",
     )
-    return "，".join(part for part in parts if part) + "。"
+    return say(language, "reference.join").join(part for part in parts if part) + say(language, "reference.stop")

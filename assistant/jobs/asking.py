@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.ledger import name_cell
 from assistant.answering.location import describe_place
+from assistant.answering.wording import say
 from assistant.jobs.lines import DONE, write_json, write_line
 from assistant.jobs.presence import require_reports
 from assistant.models.chat_model import open_model
@@ -106,10 +108,17 @@ def read_turns(line: str, number: int) -> Turns:
 
 def show_answer(answer: Answer) -> None:
     """The answer's text without its marks for bold, then its sources and next questions, each on a line."""
+    language = answer.query.language if answer.query else "zh"
     write_line(answer.text.replace("**", ""))
+    several = len({citation.cell for citation in answer.citations if citation.cell}) > 1
     for number, citation in enumerate(answer.citations, start=1):
-        where = " ".join(part for part in (citation.source, describe_place(citation.place)) if part)
-        write_line(f"  [{number}] {where}：“{' '.join(citation.quote.split())}”")
+        place = describe_place(citation.place, language)
+        if several and citation.cell:
+            place = (", " if language == "en" else "，").join(
+                part for part in (place, name_cell(citation.cell, language)) if part
+            )
+        where = " ".join(part for part in (citation.source, place) if part)
+        write_line(f"  {say(language, 'spot.cited', number=number, where=where, quote=' '.join(citation.quote.split()))}")
     for question in answer.next:
-        write_line(f"  还可以问：{question}")
+        write_line(f"  {say(language, 'spot.next', question=question)}")
     write_line("")

@@ -20,7 +20,8 @@ from assistant.understanding.conversation import find_pending, find_previous
 from assistant.understanding.cues import load_cues
 from assistant.understanding.drafting import draft_query
 from assistant.understanding.frame import Frame
-from assistant.understanding.mentions import Mention
+from assistant.understanding.mentions import MASK, Mention, Names
+from assistant.understanding.objects import list_objects
 from assistant.understanding.scope import refuses_plainly
 from assistant.understanding.settle import settle_query
 from assistant.understanding.spelling import blur_sounds, spell_sounds
@@ -126,8 +127,7 @@ def widen_query(model: LanguageModel, query: Query, frame: Frame, catalog: Catal
         return None
     draft = draft_query(widened, previous, catalog, conversation)
     if suggestion.operation in PROSE:
-        topics = draft.topics if draft.terms else ()
-        draft = replace(draft, topics=topics, terms=draft.terms or suggestion.terms, related=(*draft.related, *suggestion.terms))
+        draft = replace(draft, topics=(), terms=suggestion.terms, related=(*draft.related, *suggestion.terms))
     settled = settle_query(draft, widened, catalog)
     found = [agency for mention in widened.names.mentions if mention not in frame.names.mentions for agency in mention.agencies]
     heard = [catalog.name_agency(agency) for agency in found]
@@ -211,7 +211,7 @@ def sounds_alike(words: str, name: str) -> bool:
 
 def widen_frame(frame: Frame, suggestion: Suggestion) -> Frame:
     """The frame with the suggestion where the question's own words say nothing."""
-    names = frame.names
+    names = explain_words(frame) if suggestion.measures else frame.names
     if not (names.mentions or names.regions or names.it or names.these):
         names = replace(
             names, mentions=suggestion.mentions, everyone=names.everyone or (suggestion.everyone and not suggestion.mentions)
@@ -221,6 +221,14 @@ def widen_frame(frame: Frame, suggestion: Suggestion) -> Frame:
     task = replace(frame.task, operation=None if operation in ("lookup", "text") else operation)
     measures = () if prose else frame.measures or suggestion.measures
     return replace(frame, names=names, measures=measures, task=task, prose=prose)
+
+
+def explain_words(frame: Frame) -> Names:
+    """The names of a question without the words that the rules take for a thing counted: the model says what they mean."""
+    bare = frame.names.bare
+    for word in list_objects(frame):
+        bare = bare.replace(word, MASK * len(word))
+    return replace(frame.names, bare=bare)
 
 
 def describe_suggestion(query: Query, heard: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
+from assistant.answering.details import word_detail, word_reason
 from assistant.pages.coverage import render_pager
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
@@ -82,7 +83,7 @@ def render_row(words: Words, case: Case, chosen: str) -> str:
         f'data-id="{escape_html(finding.fingerprint)}">{ruling}<span class="case-title">'
         f'<span class="severity {finding.severity}">{words(f"severity.{finding.severity}")}</span>'
         f"{escape_html(name_case(words, case))} · {escape_html(words.rule(finding.rule))}</span>"
-        f'<span class="case-detail">{escape_html(finding.detail)}</span></button>'
+        f'<span class="case-detail">{escape_html(word_detail(finding, words.language))}</span></button>'
     )
 
 
@@ -102,13 +103,13 @@ def open_case(desk: Desk, fingerprint: str) -> str:
     case = cases[0]
     finding = case.finding
     verdict, fault = words(f"verdict.{finding.verdict}"), words(f"fault.{finding.fault}")
-    facts = words("checks.facts", verdict=verdict, fault=fault, why=finding.fault_why)
+    facts = words("checks.facts", verdict=verdict, fault=fault, why=word_reason(finding.fault_why, words.language))
     ruling = render_ruling(words, case.judgement) if case.judgement else ""
     reread = find_reread(load_record(desk.store, case.report.id))
     files = finding.source + (f" ↔ {finding.other_source}" if finding.other_source else "")
     return (
         f'<section class="case-panel" aria-label="{words("checks.chosen")}"><h2>{ruling}{escape_html(name_case(words, case))} · '
-        f"{escape_html(words.rule(finding.rule))}</h2><p>{escape_html(finding.detail)}</p>"
+        f"{escape_html(words.rule(finding.rule))}</h2><p>{escape_html(word_detail(finding, words.language))}</p>"
         f'{render_stale(words, finding, reread)}<p class="fact">{escape_html(facts)}<br>{escape_html(files)}</p>'
         f"{render_case(desk, case)}{render_rulings(desk, fingerprint)}</section>"
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from assistant.answering.details import word_detail, word_reason
 from assistant.exports.sheet import Sheet
-from assistant.pages.reading import name_cell
 from assistant.pages.words import Words
 from index.people.corrections import HEADER, Correction
 from index.people.docket import Case
@@ -37,8 +37,8 @@ def describe_case(words: Words, case: Case) -> tuple[str, ...]:
         words(f"severity.{finding.severity}"),
         words(f"verdict.{finding.verdict}"),
         words(f"fault.{finding.fault}"),
-        finding.fault_why,
-        finding.detail,
+        word_reason(finding.fault_why, words.language),
+        word_detail(finding, words.language),
         where,
         finding.source,
         finding.other_source or "",
@@ -75,7 +75,7 @@ def describe_reading(words: Words, entry: Correction) -> tuple[str, ...]:
 
 def name_subject(words: Words, entry: Correction) -> str:
     """What was read: a cell by its labels, or agency and year."""
-    return words("review.header") if entry.subject == HEADER else name_cell(entry.subject)
+    return words("review.header") if entry.subject == HEADER else words.cell(entry.subject)
 
 
 def describe_state(words: Words, entry: Correction) -> str:

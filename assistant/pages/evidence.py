@@ -3,6 +3,7 @@
 import base64
 from pathlib import PurePath
 
+from assistant.answering.details import word_detail
 from assistant.exports.proof import Proof, name_cell, write_reference
 from assistant.exports.surroundings import Line, Square, Surroundings
 from assistant.pages.escaping import escape_html
@@ -52,7 +53,7 @@ def render_figure(words: Words, proof: Proof) -> str:
     agency = report.agency if report else None
     name = "".join((*agency.parents[-1:], agency.name)) if agency else citation.agency or words("unknown.agency")
     read = words("piece.list").join(dict.fromkeys(value.label for value in proof.values))
-    cell = name_cell(proof.cell.cell, report.form if report else None) if proof.cell else citation.section
+    cell = name_cell(proof.cell.cell, report.form if report else None, words.language) if proof.cell else citation.section
     label = read or cell or words("source.original_words")
     title = f"{name} {words.year(citation.year)}"
     return (
@@ -64,7 +65,8 @@ def render_figure(words: Words, proof: Proof) -> str:
 def render_findings(words: Words, proof: Proof) -> str:
     """What does not hold here, and whether a person has read the cell otherwise since."""
     items = "".join(
-        f'<li class="{finding.severity}"><b>{words(f"severity.{finding.severity}")}</b> {escape_html(finding.detail)}</li>'
+        f'<li class="{finding.severity}"><b>{words(f"severity.{finding.severity}")}</b> '
+        f"{escape_html(word_detail(finding, words.language))}</li>"
         for finding in proof.findings
     )
     changed = proof.cell is not None and proof.cell.corrected_by is not None
@@ -155,7 +157,7 @@ def render_facts(words: Words, proof: Proof, around: Surroundings | None) -> str
         ("file", f'<span title="{escape_html(citation.source)}">{escape_html(PurePath(citation.source).name)}</span>'),
         ("place", escape_html(" · ".join(part for part in where if part))),
         *(describe_cell(words, proof.cell, report.form if report else None) if proof.cell else ()),
-        ("figure", escape_html(proof.figure.label) if proof.figure else ""),
+        ("figure", escape_html(words.label(proof.figure)) if proof.figure else ""),
         ("published_on", report.published_on if report and report.published_on else ""),
         ("read_on", proof.read_on or ""),
     ]
@@ -166,12 +168,13 @@ def render_facts(words: Words, proof: Proof, around: Surroundings | None) -> str
 def describe_cell(words: Words, cell: CellValue, form: FormVersion | None) -> list[tuple[str, str]]:
     """What was read from a cell, and how."""
     known = "source.unit_written" if cell.unit else "source.unit_assumed" if cell.unit_assumed else "source.unit_none"
+    printed = name_cell(cell.cell, form) if words.language == "en" else ""
     how = words("source.by_person", who=cell.corrected_by) if cell.corrected_by else words(f"way.{cell.read_by}")
     return [
-        ("cell", escape_html(name_cell(cell.cell, form))),
+        ("cell", escape_html(words.bracket(name_cell(cell.cell, form, words.language), printed))),
         ("state", words(f"state.{cell.state}")),
         ("raw", words("source.quoted", text=escape_html(cell.raw)) if cell.raw else words("source.blank")),
-        ("unit", escape_html(words(known, unit=cell.unit or cell.unit_assumed))),
+        ("unit", escape_html(words(known, unit=words.unit(cell.unit or cell.unit_assumed or "")))),
         ("way", escape_html(how)),
     ]
 
@@ -181,5 +184,5 @@ def render_reference(words: Words, proof: Proof) -> str:
     return (
         f'<div class="reference"><div class="reference-head"><h3>{words("source.reference")}</h3>'
         f'<button type="button" class="link" data-event="copy-reference">{words("ask.copy")}</button></div>'
-        f'<p class="reference-text">{escape_html(write_reference(proof))}</p></div>'
+        f'<p class="reference-text">{escape_html(write_reference(proof, words.language))}</p></div>'
     )

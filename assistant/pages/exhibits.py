@@ -9,7 +9,6 @@ from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.evidence import render_lines, render_squares
 from assistant.pages.leaves import render_crop
-from assistant.pages.reading import name_cell
 from assistant.pages.words import Words
 from assistant.records import Citation
 from index.lookup.copies import measure_copy
@@ -81,7 +80,9 @@ def render_exhibit(desk: Desk, exhibit: Exhibit) -> str:
     """One place: which report, where, and what stands there."""
     report, place = exhibit.report, exhibit.place
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    where = " · ".join(part for part in (who, name_cell(exhibit.cell) if exhibit.cell else "", desk.words.place(place)) if part)
+    where = " · ".join(
+        part for part in (who, desk.words.cell(exhibit.cell) if exhibit.cell else "", desk.words.place(place)) if part
+    )
     return f'<div class="exhibit"><h3>{escape_html(where)}</h3>{render_piece(desk, report, place)}</div>'
 
 

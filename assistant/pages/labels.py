@@ -50,8 +50,8 @@ def make_label(words: Words, citation: Citation, report: StoredReport, record: R
     section = citation.section or find_section(record, citation) or ""
     if named:
         return Label(section=section)
-    cells = (name_cell(cell.cell, report.form) for cell in record.cells if cell.place == citation.place)
-    figures = (figure.label for figure in record.narrative if figure.place == citation.place)
+    cells = (name_cell(cell.cell, report.form, words.language) for cell in record.cells if cell.place == citation.place)
+    figures = (words.label(figure) for figure in record.narrative if figure.place == citation.place)
     agency = "".join((*report.agency.parents[-1:], report.agency.name)) if report.agency else words("unknown.agency")
     who = f"{agency} {words.year(report.year)}"
     return Label(" · ".join(part for part in (who, next(cells, "") or next(figures, "")) if part), section)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from assistant.exports.charting import plan_chart
 from assistant.exports.pack import write_pack
 from assistant.exports.sheet import Sheet, read_sheets, write_csv
+from assistant.exports.words import say
 from assistant.exports.workbook import write_xlsx
 from assistant.pages.desk import Desk
 from assistant.pages.session import Exchange
@@ -44,7 +45,8 @@ def make_parcel(desk: Desk, exchange: Exchange, kind: str) -> Parcel:
     if kind in ("chart-csv", "chart-xlsx"):
         chart = plan_chart(answer, desk.assistant.load_catalog()[2])
         return wrap_sheets(exchange.question, (chart.table,) if chart else (), kind.removeprefix("chart-"))
-    return wrap_sheets(exchange.question, read_sheets(answer.text), kind)
+    title = say("en", "pack.table") if answer.query and answer.query.language == "en" else ""
+    return wrap_sheets(exchange.question, read_sheets(answer.text, title), kind)
 
 
 def wrap_sheets(name: str, sheets: Sequence[Sheet], kind: str) -> Parcel:

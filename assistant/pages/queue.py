@@ -10,7 +10,6 @@ from assistant.pages.dockets import describe_state, name_subject
 from assistant.pages.escaping import escape_html
 from assistant.pages.exhibits import render_piece
 from assistant.pages.leaves import render_leaves
-from assistant.pages.reading import name_cell
 from assistant.pages.words import Words
 from index.lookup.cells import find_cells
 from index.lookup.reports import load_record
@@ -71,7 +70,7 @@ def render_cell_row(words: Words, stored: StoredCell, chosen: str) -> str:
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
     read = words("review.read_as", value=show_cell(cell)) if cell.value is not None else words(f"state.{cell.state}")
     detail = " · ".join(part for part in (who, read, cell.corrected_by, words.place(cell.place)) if part)
-    return render_row(f"cell:{report.id}:{cell.cell}", name_cell(cell.cell), detail, chosen)
+    return render_row(f"cell:{report.id}:{cell.cell}", words.cell(cell.cell), detail, chosen)
 
 
 def render_row(task: str, title: str, detail: str, chosen: str) -> str:
@@ -105,7 +104,7 @@ def open_task(desk: Desk, task: str) -> str:
     parts = (read, words("review.recognised_as", raw=cell.raw), words(f"way.{cell.read_by}"), words.place(cell.place))
     facts = words("piece.semicolon").join(part for part in parts if part)
     return (
-        f'<section class="case-panel"><h2>{escape_html(name_cell(found.cell))}</h2>'
+        f'<section class="case-panel"><h2>{escape_html(words.cell(found.cell))}</h2>'
         f'<p class="fact">{escape_html(who)}<br>{escape_html(facts)}</p>'
         f"{render_piece(desk, report, cell.place)}</section>"
     )

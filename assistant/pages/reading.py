@@ -4,8 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from assistant.answering.details import word_detail
+from assistant.answering.wording import show_amount
 from assistant.pages.escaping import escape_html
 from assistant.pages.words import Words
+from assistant.records import Value
 from assistant.wire import decimal_to_json, place_to_json
 from index.people.verdicts import Judgement
 from index.records import StoredReport
@@ -119,26 +122,24 @@ def render_grid(words: Words, rows: Sequence[FormRow], found: Mapping[str, CellV
 
 def render_body(words: Words, rows: Sequence[FormRow], found: Mapping[str, CellValue], *, grouped: bool = False) -> str:
     """Head and rows."""
-    head = "".join(f'<th scope="col">{escape_html(cell.column_label)}</th>' for cell in rows[0].cells)
+    head = "".join(f'<th scope="col">{render_heading(words, cell.column_label)}</th>' for cell in rows[0].cells)
     body, above = "", ""
     for row in rows:
         if grouped and row.under != above:
             above = row.under
             heading = f'<th scope="rowgroup" colspan="{len(row.cells) + 1}">{escape_html(above)}</th>' if above else ""
             body += f'<tr class="under">{heading}</tr>'
-        cells = "".join(f"<td>{render_cell(words, found.get(cell.id), cell.id, name_cell(cell.id))}</td>" for cell in row.cells)
-        body += f'<tr><th scope="row">{escape_html(row.label)}</th>{cells}</tr>'
+        cells = "".join(f"<td>{render_cell(words, found.get(cell.id), cell.id, words.cell(cell.id))}</td>" for cell in row.cells)
+        body += f'<tr><th scope="row">{render_heading(words, row.label)}</th>{cells}</tr>'
     corner = f'<th scope="col"><span class="sr-only">{words("reports.item")}</span></th>'
     return f"<thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody>"
 
 
-def name_cell(cell: str) -> str:
-    """A cell's row and column, in words."""
-    for version in ("2021", "2019"):
-        known = load_form(version).cells.get(cell)
-        if known is not None:
-            return " · ".join(part for part in (known.row_label, known.column_label) if part)
-    return cell
+def render_heading(words: Words, label: str) -> str:
+    """A printed row or column, on the English page below its English name."""
+    english = words.heading(label)
+    printed = escape_html(label)
+    return f'{escape_html(english)} <small lang="zh-CN">{printed}</small>' if english else printed
 
 
 def render_cell(words: Words, cell: CellValue | None, cell_id: str, name: str) -> str:
@@ -171,7 +172,7 @@ def render_figures(words: Words, figures: Sequence[NarrativeFigure]) -> str:
     """The counts that the prose states, each a button that marks its sentence."""
     items = "".join(
         f'<li><button type="button" class="figure" {show_place(figure.place)}>'
-        f"<b>{escape_html(show_figure(words, figure))}</b> {escape_html(figure.label)}"
+        f"<b>{escape_html(show_figure(words, figure))}</b> {escape_html(words.label(figure))}"
         f"{'<i>' + words('reports.primary') + '</i>' if figure.primary else ''}</button></li>"
         for figure in figures
     )
@@ -181,6 +182,8 @@ def render_figures(words: Words, figures: Sequence[NarrativeFigure]) -> str:
 def show_figure(words: Words, figure: NarrativeFigure) -> str:
     """A count with its unit as written."""
     number = f"{decimal_to_json(figure.value)}{figure.unit or ''}"
+    if words.language == "en":
+        number = show_amount(words.language, Value("", figure.value, figure.unit or ""))
     return words("reports.about", number=number) if figure.approx else number
 
 
@@ -199,7 +202,7 @@ def render_finding(words: Words, finding: Finding, judgements: Judgements, rerea
         f'<article class="finding {finding.severity}"><h3>'
         f'<span class="severity {finding.severity}">{words(f"severity.{finding.severity}")}</span>'
         f"{escape_html(words.rule(finding.rule))} · {words(f'verdict.{finding.verdict}')}{ruling}</h3>"
-        f"<p>{escape_html(finding.detail)}</p>{render_stale(words, finding, reread)}"
+        f"<p>{escape_html(word_detail(finding, words.language))}</p>{render_stale(words, finding, reread)}"
         f'<div class="places">{places}{other}</div></article>'
     )
 

@@ -17,7 +17,7 @@ BADGES = ("no_data", "clarify", "out_of_scope")
 
 VOTES: tuple[Vote, ...] = ("up", "down")
 
-UNIT = r"(?:[A-Za-z]+(?: [A-Za-z]+)?|(?!年)[^\s\d<>\[\]&，。、；：（）()|]{0,6})"
+UNIT = r"(?:[A-Za-z]+(?: [A-Za-z]+)?(?: \([^\s()]{1,3}\))?|(?!年)[^\s\d<>\[\]&，。、；：（）()|]{0,6})"
 CITED = re.compile(rf"(?P<figure>(?:<strong>)?[+-]?\d[\d,]*(?:\.\d+)?\s?{UNIT}(?:</strong>)?)?(?P<marks>(?:\[\d{{1,3}}\]–?)+)")
 """A figure with the numbers of its sources behind it, or such numbers alone, in rendered text."""
 

@@ -8,9 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from assistant.answering.wording import load_wording
+from assistant.answering.ledger import name_cell
+from assistant.answering.wording import load_wording, name_unit
+from assistant.understanding.printed import list_columns, list_rows, name_printed
 from ingest.errors import WenbaoError
-from ingest.records import Place
+from ingest.records import NarrativeFigure, Place
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -78,6 +80,25 @@ class Words:
     def rule(self, rule: str) -> str:
         """What a check's rule is called, as answers call it."""
         return load_wording().get(f"rule.{rule}", {}).get(self.language, rule)
+
+    def cell(self, cell: str) -> str:
+        """A cell by its row and column, as the form prints them or in English."""
+        return name_printed(cell, self.language)
+
+    def heading(self, label: str) -> str:
+        """A row or column of the form in English, nothing in Chinese, where its printed label says it."""
+        return (list_rows().get(label) or list_columns().get(label, "")) if self.language == "en" else ""
+
+    def label(self, figure: NarrativeFigure) -> str:
+        """What a count of the prose is called: by the report's own words, in English behind the count's name."""
+        if self.language != "en" or figure.figure is None:
+            return figure.label
+        return self.bracket(name_cell(figure.figure, self.language), self("source.quoted", text=figure.label))
+
+    def unit(self, unit: str) -> str:
+        """A unit, in English with the printed one behind its name."""
+        named = name_unit(self.language, unit)
+        return named if named == unit or f"({unit})" in named else self.bracket(named, unit).strip()
 
     def error(self, error: WenbaoError) -> str:
         """An error as one plain line; in English it says what kind of error it is before the error's own words."""

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from assistant.records import Measure, Query
 from assistant.understanding.frame import Frame, Task
+from assistant.understanding.shapes import likens_years
+from assistant.understanding.subjects import TOGETHER
 from assistant.understanding.summing import adds_up, find_sum_rules, list_sum_rules
 from assistant.understanding.vocabulary import load_vocabulary
-from assistant.understanding.wholes import find_whole, order_share
+from assistant.understanding.wholes import find_whole, join_parts, order_share
 
 _OVER_YEARS = ("difference", "growth", "multiple", "compare", "trend")
 
@@ -21,7 +23,7 @@ def draft_years(frame: Frame, base: Query | None, previous: Query | None, operat
     """The years of a question: its own, those that 上一年 or 再往前一年 counts from, or those of the turn before."""
     years = frame.periods.years
     before = _list_before(base, previous, operation)
-    changing = operation in _OVER_YEARS
+    changing = operation in _OVER_YEARS or likens_years(frame, operation)
     if frame.periods.step is not None and before:
         moved = before[-1] + frame.periods.step
         return tuple(sorted({*before[-1:], moved})) if changing else (moved,)
@@ -67,19 +69,27 @@ def carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
             query,
             limit=query.limit or base.limit,
             ascending=base.ascending,
-            threshold=query.threshold or base.threshold,
+            threshold=query.threshold or (base.threshold if _keeps_bound(query, frame) else None),
             wants_growth=base.wants_growth,
             wants_difference=base.wants_difference,
             rules=query.rules or base.rules,
+            tally=query.tally or base.tally,
         )
     if query.operation == "check" and compares_carried(frame, base):
         years = tuple(sorted({*query.years, *(base.years if base is not None else ())}))[-1:]
         return replace(query, rules=("carry_over",), years=years)
     if query.operation == "share":
         each = re.search(r"各占|分别占|各自占|各为", query.question) or len(_EACH_PART.findall(query.question)) > 1
-        measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each))
+        together = not each and TOGETHER.search(query.question) is not None
+        measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each) or together)
+        measures = join_parts(measures, load_vocabulary()) if together else measures
         return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
     return query
+
+
+def _keeps_bound(query: Query, frame: Frame) -> bool:
+    """Whether a bound goes on: one put to a single figure does not hold for another figure, nor where a number is asked for."""
+    return query.operation != "lookup" or not (frame.measures or frame.numeric)
 
 
 def _keep_told(measures: tuple[Measure, ...], frame: Frame) -> tuple[Measure, ...]:

@@ -20,6 +20,11 @@ KINDS = re.compile(
 )
 REGION = re.compile(r"(省|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|示范区|开发区|经开区|综合实验区|实验区|区)$")
 COUNTY = re.compile(r"(县|旗|区)$")
+_PEOPLES = (
+    "维吾尔|哈萨克|柯尔克孜|塔吉克|鄂温克|鄂伦春|达斡尔|土家|布依|哈尼|蒙古|朝鲜|东乡|纳西|拉祜|傈僳|仡佬|锡伯|裕固|撒拉|"
+    "仫佬|毛南|布朗|景颇|普米|独龙|保安|塔塔尔|俄罗斯"
+)
+_AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES})族?|[回满彝苗侗瑶壮白傣藏羌畲黎土水佤怒京各民]族)+自治([州县旗])$")
 PROVINCES = frozenset(
     {
         "北京",
@@ -74,6 +79,12 @@ def strip_region(name: str) -> str:
     return stem if len(stem) > 1 else name
 
 
+def shorten_autonomous(name: str) -> str:
+    """An autonomous county's or prefecture's name as people shorten it (某某苗族自治县 → 某某县), or the name itself."""
+    stem = _AUTONOMOUS.sub(r"\1", name)
+    return stem if len(stem) > 2 else name  # noqa: PLR2004  (one character and its kind)
+
+
 def spell_variants(name: str) -> Iterator[str]:
     """The ways in which people write an agency's name: with 人民政府, without its kind, 街道 as 办事处 or 街办."""
     base = name.removesuffix("人民政府")
@@ -122,7 +133,8 @@ class Catalog:
         found: dict[str, list[str]] = {}
         for parent in {parent for agency in self.agencies for parent in agency.parents}:
             folded = fold_name(parent)
-            for name in {folded, strip_region(folded)}:
+            short = shorten_autonomous(folded)
+            for name in {folded, strip_region(folded), short, strip_region(short)}:
                 found.setdefault(name, []).append(parent)
         return {name: tuple(sorted(parents)) for name, parents in found.items()}
 

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.records import Conversation, Measure, Operation, Query
-from assistant.understanding.bounds import SMALL, WORDS
+from assistant.understanding.amounts import WORDS
+from assistant.understanding.bounds import SMALL
 from assistant.understanding.cues import Cues
 from assistant.understanding.frame import Frame
+from assistant.understanding.periods import read_year
+from assistant.understanding.sayings import asks_published
 from index.records import StoredAgency
 from ingest.folding import fold_text
 
@@ -29,6 +32,10 @@ _YES = re.compile(r"^(?:是|对|嗯|好|没错|就是|可以|yes|right|ok)")
 _LAST = re.compile(r"^(?:选)?(?:最后一个|最后那个|the last(?: one)?)[。.!]?$")
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d)(?:名|位|个镇|多)|排(?:在)?(?:第)?([一二三四五六七八九十]|\d)的")
 _NEGATED = re.compile(r"(?:不是|不要|别看|并非|而非|不问)[^,;。是]{0,2}\x00*$")
+_NEGATED_YEAR = re.compile(
+    r"(?:不是|不要|别看|并非|而非|不问|没问|\bnot |rather than |instead of )(?:in |for )?(?P<year>(?:19|20)\d{2}|\d{2}(?=年))"
+)
+_RETORT = re.compile(r"(?:[你您]?(?:弄|搞|说|答|看|理解)?错了|不对|不是这个|no|wrong)(?:吧|啊|呀)?[,。!;](?=.)")
 _OTHER = re.compile(r"^(?:那|那么)?(?:另外?一?个|另一家|剩下的?一?个?)(?:镇|乡|街道)?(?:呢|的呢|的)?[?。]?$")
 _SHORT = 8
 _ELLIPTICAL = 12
@@ -59,11 +66,14 @@ def join_turns(previous: Query, conversation: Conversation, turns: int = 2) -> Q
     if not earlier or len(previous.agencies) > 1 or len(previous.measures) > 1 or len(previous.years) > 1:
         return previous
     spoken = (*earlier[1 - turns :], previous)
+    own = [(query.agencies[0].id, query.years[0]) for query in spoken if len(query.agencies) == 1 == len(query.years)]
+    apart = len(own) == len(spoken) == len({agency for agency, _ in own}) and len({year for _, year in own}) > 1
     return replace(
         previous,
         agencies=tuple(dict.fromkeys(agency for query in spoken for agency in query.agencies)),
         measures=tuple(dict.fromkeys(measure for query in spoken for measure in query.measures)),
         years=tuple(sorted({year for query in spoken for year in query.years})),
+        pairs=tuple(own) if apart else (),
     )
 
 
@@ -93,6 +103,12 @@ def choose_option(question: str, pending: Query) -> str | None:
     return holding[0] if len(holding) == 1 else None
 
 
+def misses_options(question: str, pending: Query) -> bool:
+    """Whether an answer to a clarification is a number that no option has."""
+    number = _read_choice(fold_text(question).text.lower(), " ".join(question.lower().split()))
+    return number is not None and not 0 < number <= len(pending.options)
+
+
 def choose_other(question: str, conversation: Conversation) -> str | None:
     """The option of two that was not chosen, where 另一个呢 asks for it."""
     if not _OTHER.match(fold_text(question).text) or not conversation.queries:
@@ -117,9 +133,12 @@ def leans_on(frame: Frame, previous: Query) -> bool:
         return True
     if frame.measures or frame.prose:
         return not frame.named and not frame.names.everyone
+    if frame.task.operation == "reports" and asks_published(frame):  # of the report spoken of
+        return bool(previous.agencies) and not (frame.named or frame.names.everyone)
     if frame.task.operation in ("reports", "help", "check", "mentions"):
         return frame.task.operation == "check" and not frame.named
-    return (frame.named or frame.dated or frame.task.operation is not None) and (
+    told = frame.task.operation is not None or frame.task.threshold is not None
+    return (frame.named or frame.dated or told) and (
         bool(previous.measures) or previous.operation in ("text", "check", "reports", "mentions")
     )
 
@@ -142,6 +161,9 @@ def resolve_agencies(frame: Frame, previous: Query | None, conversation: Convers
     if frame.names.it:
         if len(previous.agencies) == 1:
             return previous.agencies
+        settled = tuple(agency for agency in previous.agencies if agency.id in list_subjects(conversation))
+        if settled:
+            return settled
         return _list_answered(conversation)[:1] or previous.agencies[-1:]
     return ()
 
@@ -155,6 +177,11 @@ def _list_answered(conversation: Conversation) -> tuple[StoredAgency, ...]:
     known = {(agency.name, agency.parents): agency for agency in query.agencies}
     found = [known[key] for value in answer.values if value.agency and (key := (value.agency, value.parents)) in known]
     return tuple(dict.fromkeys(found))
+
+
+def list_subjects(conversation: Conversation) -> tuple[int, ...]:
+    """The ids of the agencies that the last answer settled on; empty where it settled on none."""
+    return conversation.answers[-1].subjects if conversation.answers else ()
 
 
 def list_ranked_names(conversation: Conversation) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -172,12 +199,34 @@ def drop_negated(frame: Frame) -> tuple[int, ...]:
     return tuple(mention.start for mention in frame.names.mentions if _NEGATED.search(frame.names.masked[: mention.start]))
 
 
+def drop_retort(frame: Frame) -> Frame:
+    """The frame without the words that only turn down the answer before (错了，…), which else ask for mistakes."""
+    match = _RETORT.match(frame.text)
+    if match is None or not frame.correcting:
+        return frame
+    blank = "," * match.end()
+    names = replace(frame.names, masked=blank + frame.names.masked[match.end() :], bare=blank + frame.names.bare[match.end() :])
+    return replace(frame, text=blank + frame.text[match.end() :], masked=blank + frame.masked[match.end() :], names=names)
+
+
+def drop_years(frame: Frame) -> Frame:
+    """The frame without the years that a correction takes back (我是说2020年，不是2021年), where another one is left."""
+    if not frame.correcting or len(frame.periods.years) < 2:  # noqa: PLR2004  (one year alone is the one meant)
+        return frame
+    negated = {read_year(match["year"]) for match in _NEGATED_YEAR.finditer(frame.text)}
+    kept = tuple(year for year in frame.periods.years if year not in negated)
+    return replace(frame, periods=replace(frame.periods, years=kept, span=False)) if kept else frame
+
+
 def choose_all(question: str, pending: Query, cues: Cues) -> Query | None:
     """The pending query over all that it offered, where the answer to a clarification is 都要."""
     folded = fold_text(question).text.lower().strip(_EDGES + "给看我下吧")
     if len(folded) > _SHORT or not (cues.match("all_options", folded, "zh") or cues.match("all_options", question.lower(), "en")):
         return None
-    return replace(pending, question=question, options=(), all_agencies=not pending.agencies, all_years=not pending.years)
+    asked = pending.about or pending.question
+    return replace(
+        pending, question=question, about=asked, options=(), all_agencies=not pending.agencies, all_years=not pending.years
+    )
 
 
 def carry_operation(frame: Frame, previous: Query, cues: Cues, *, specific: bool) -> Operation:

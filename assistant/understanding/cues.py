@@ -4,9 +4,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.folding import fold_text
 from ingest.records import Topic
@@ -53,16 +54,25 @@ class Aspect:
 
 @dataclass(frozen=True, eq=False)
 class Cues:
-    """Every group by name, the aspects of prose, the kinds of checks with their rule ids, and English words with Chinese ones."""
+    """Every group by name, the aspects of prose, the kinds of checks with their rule ids, and English words with Chinese ones.
+
+    ``slopes`` are words for a change with the growth in percent that they stand for (翻番: 100, 减半: -50).
+    """
 
     groups: Mapping[str, Cue]
     aspects: Mapping[str, Aspect]
     checks: tuple[tuple[Cue, tuple[str, ...]], ...]
     glossary: tuple[tuple[Cue, tuple[str, ...]], ...]
+    slopes: tuple[tuple[Cue, Decimal], ...] = ()
 
     def match(self, name: str, text: str, language: Language) -> bool:
         """Whether ``text`` uses a word of the group ``name``."""
         return self.groups[name].match(text, language)
+
+    def find_slope(self, text: str, language: Language) -> tuple[str, Decimal | None]:
+        """The longest word of ``text`` for a steep change, and the growth in percent that it stands for; None without one."""
+        found = [(len(word), word, growth) for cue, growth in self.slopes for word in cue.list_found(text, language)]
+        return max(found)[1:] if found else ("", None)
 
 
 @cache
@@ -72,6 +82,8 @@ def load_cues() -> Cues:
     aspects = data.pop("aspects")
     checks = data.pop("checks")
     glossary = data.pop("glossary")
+    slopes = data.pop("slopes")
+    data["slope"] = {key: [word for entry in slopes.values() for word in entry[key]] for key in ("zh", "en")}
     return Cues(
         groups={name: _build_cue(entry) for name, entry in data.items()},
         aspects={
@@ -79,9 +91,10 @@ def load_cues() -> Cues:
         },
         checks=tuple((_build_cue(entry), tuple(entry["rules"])) for entry in checks.values()),
         glossary=tuple((Cue((), (pattern,)), tuple(words)) for pattern, words in glossary.items()),
+        slopes=tuple((_build_cue(entry), Decimal(entry["growth"])) for entry in slopes.values()),
     )
 
 
-def _build_cue(entry: Mapping[str, list[str]]) -> Cue:
+def _build_cue(entry: Mapping[str, Any]) -> Cue:
     phrases = sorted({fold_text(phrase).text.lower() for phrase in entry["zh"]}, key=lambda phrase: (-len(phrase), phrase))
     return Cue(tuple(phrases), tuple(entry["en"]))

@@ -6,32 +6,54 @@ What stays open is decided in ``settle``.
 from dataclasses import replace
 
 from assistant.records import Conversation, Query
-from assistant.understanding.bounds import find_position
+from assistant.understanding.agency_kinds import note_kinds
+from assistant.understanding.averaging import set_average
 from assistant.understanding.carrying import carry_task, draft_all_years, draft_rules, draft_years
 from assistant.understanding.catalog import Catalog
-from assistant.understanding.conversation import find_ranking, join_turns, leans_on
+from assistant.understanding.conditions import set_conditions
+from assistant.understanding.courses import set_course
 from assistant.understanding.cues import load_cues
 from assistant.understanding.deciding import choose_operation, sums_report_up, turn_task
+from assistant.understanding.ever import set_ever
+from assistant.understanding.following import set_following
 from assistant.understanding.frame import Frame, Task
-from assistant.understanding.referring import draft_agencies, draft_parent, note_kept, note_region, speaks_of_all, turns_to_all
+from assistant.understanding.grouping import set_groups
+from assistant.understanding.leaning import find_base
+from assistant.understanding.listed import note_among
+from assistant.understanding.members import set_members
+from assistant.understanding.reach import set_reach
+from assistant.understanding.referring import (
+    draft_agencies,
+    draft_parent,
+    note_country,
+    note_kept,
+    note_region,
+    speaks_of_all,
+    turns_to_all,
+)
 from assistant.understanding.relations import set_relation
-from assistant.understanding.sides import asks_which_year, draft_counties, draft_pairs, draft_sides, sets_turns_apart
+from assistant.understanding.rivals import set_rival
+from assistant.understanding.sayings import asks_which_ones
+from assistant.understanding.sides import draft_counties, draft_pairs, draft_sides
+from assistant.understanding.streaks import set_streak
 from assistant.understanding.subjects import (
-    BOTH,
-    THREE,
     adds_figures,
     draft_about,
     draft_measures,
     draft_subject,
     list_key_measures,
+    note_unglossed,
     shares_all,
 )
+from assistant.understanding.verdicts import fit_verdict
+from assistant.understanding.wanting import set_objects
+from assistant.understanding.yearly import set_every_year
 
 
 def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversation: Conversation) -> Query:
     """The question's own words, with what it leaves out taken from the turn before; years and agencies may still be open."""
     cues = load_cues()
-    frame, base = _find_base(frame, previous, conversation)
+    frame, base = find_base(frame, previous, conversation)
     task = turn_task(frame, base)
     agencies, notes = draft_agencies(frame, base, catalog, conversation)
     operation = choose_operation(frame, base, task, cues, specific=bool(agencies), several=len(agencies) > 1)
@@ -39,6 +61,8 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         operation, frame = "lookup", replace(frame, measures=list_key_measures(), prose=False)
     measures = draft_measures(frame, base, operation, several=len(agencies) > 1)
     topics, terms, related = draft_subject(frame, base, operation, cues)
+    if operation == "text" and base is None and terms and not topics and asks_which_ones(frame):
+        operation = "mentions"
     query = Query(
         frame.question,
         operation,
@@ -54,37 +78,21 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         related=related,
         rules=draft_rules(frame, base, task),
         forms=frame.periods.forms,  # type: ignore[arg-type]
-        assumed=(*frame.periods.assumed, *notes, *note_region(frame, operation)),
+        assumed=(*frame.periods.assumed, *notes, *(() if agencies else note_region(frame, operation))),
         language=frame.language,
         counties=draft_counties(frame, catalog),
-        pairs=draft_pairs(frame, catalog),
+        pairs=draft_pairs(frame, catalog) or (base.pairs if base is not None and base is not previous else ()),
         sides=draft_sides(frame),
         about=draft_about(frame, base, (topics, terms, related)),
     )
-    query = replace(query, assumed=(*query.assumed, *note_kept(query, frame)))
+    query = replace(query, assumed=(*query.assumed, *note_kept(query, frame), *note_unglossed(frame, operation, cues)))
     query = carry_task(_keep_reach(_set_task(query, task), frame, base, notes), frame, base)
-    return set_relation(query, frame, base, catalog)
-
-
-def _find_base(frame: Frame, previous: Query | None, conversation: Conversation) -> tuple[Frame, Query | None]:
-    """The query that a question leans on, if any; 第二名呢 leans on the last ranking, 两者 on the last two turns."""
-    base = previous if previous is not None and not turns_to_all(frame) and leans_on(frame, previous) else None
-    if base is not None and asks_which_year(frame):
-        return _set_years_apart(frame, base, conversation)
-    if base is not None and (BOTH.search(frame.masked) or sets_turns_apart(frame, base, conversation)):
-        base = join_turns(base, conversation, 3 if THREE.search(frame.masked) else 2)
-    place = find_position(frame.masked) if not (frame.measures or frame.named) else None
-    ranking = find_ranking(conversation) if place is not None else None
-    if ranking is None:
-        return frame, base
-    return replace(frame, task=Task("rank", limit=place, position=place)), ranking
-
-
-def _set_years_apart(frame: Frame, base: Query, conversation: Conversation) -> tuple[Frame, Query]:
-    """哪年更多 as a comparison of the years spoken of before, where they are more than one."""
-    apart = replace(frame, task=Task("compare"), periods=replace(frame.periods, all_years=False, which=False))
-    joined = join_turns(base, conversation) if sets_turns_apart(apart, base, conversation) else base
-    return (apart, joined) if len(joined.years) > 1 else (frame, base)
+    query = set_streak(set_ever(query, frame, base), frame, base)
+    query = set_conditions(set_course(set_relation(query, frame, base, catalog), frame), frame, base, catalog)
+    query = set_average(set_groups(set_every_year(query, frame, base), frame, conversation), frame)
+    query = set_reach(set_members(set_rival(query, frame, base), frame, catalog), frame)
+    query = set_following(query, catalog)
+    return set_objects(fit_verdict(note_among(query, frame, base, catalog)), frame, base)
 
 
 def _set_task(query: Query, task: Task) -> Query:
@@ -97,6 +105,10 @@ def _set_task(query: Query, task: Task) -> Query:
         threshold=task.threshold,
         wants_growth=task.wants_growth,
         wants_difference=task.wants_difference,
+        lacking=task.lacking,
+        stock=task.stock,
+        mainly=task.mainly,
+        tally=task.tally,
     )
 
 
@@ -108,9 +120,14 @@ def _keep_reach(query: Query, frame: Frame, base: Query | None, notes: list[str]
         query,
         unknown_agencies=unknown,
         kind=frame.names.kind or (before.kind if before is not None else ""),
+        kinds=frame.names.kinds or (before.kinds if before is not None else ()),
+        without_kinds=frame.names.without_kinds or (before.without_kinds if before is not None else ()),
         without=frame.without or (before.without if before is not None else ()),
         sources=frame.sources or (before.sources if before is not None else ()),
     )
+    if not query.agencies:
+        kinds = () if frame.names.kinds_apart else note_kinds(query)
+        query = replace(query, assumed=(*query.assumed, *kinds, *note_country(frame)))
     if query.sources:
         query = replace(query, agencies=(), all_agencies=False, all_years=not query.years, parent=None)
     if "copied_last_year" in query.rules and frame.periods.assumed:

@@ -6,6 +6,7 @@ Chinese names inside an English question are read as in a Chinese one (``names``
 import re
 from dataclasses import replace
 
+from assistant.understanding.agency_kinds import find_agency_kinds
 from assistant.understanding.catalog import Catalog
 from assistant.understanding.mentions import MASK, Mention, Names
 from assistant.understanding.names import find_names
@@ -33,6 +34,9 @@ _ALL = re.compile(
     r"all of them|overall"
 )
 _TOWNS = re.compile(r"(?:which|what|each|every|all(?: the)?|how many|the) (?:stored )?towns?(?!ship)(?!\w)(?! and)")
+_PLACES = re.compile(
+    r"(?:per|by|each|every|which|both|across(?: the)?|of the|all(?: the)?|the two) (?:count(?:y|ies)|banners?)(?!\w)"
+)
 _THESE = re.compile(
     r"(?:these|those)(?: \w+)? (?:town(?:ship)?s|agencies|places|streets)|(?:these|those) (?:two|"
     r"three)|both(?: towns)?|(?<!\w)them(?!\w)|(?<!\w)they(?!\w)"
@@ -43,7 +47,7 @@ _IT = re.compile(
 )
 _EVERY_YEAR = re.compile(
     r"over the years|each year|every year|all (?:the )?years|year by year|over time|which years?|"
-    r"in what year|what year|annually|through the years|since the beginning|ever(?!\w)"
+    r"in what year|what year|annually|through the years|since the beginning|(?<!\w)ever(?!\w)"
 )
 _RANGE = re.compile(r"(?:from |between )?((?:19|20)\d{2}) (?:to|and|through|until|till) ((?:19|20)\d{2})")
 _LAST = re.compile(
@@ -86,6 +90,24 @@ _COMMON = frozenset(
         "compare",
     }
 )
+
+
+_LISTING = re.compile(
+    r"^(?:(?:please|can you|could you|i want to see|i need) )*(?:list|show|name|give|tell|enumerate|find|display)"
+    r"(?: me| us| out)*(?: all)?(?: of)?(?: the| those| any)? "
+    r"(?=(?:town(?:ship)?s|agencies|streets|places|subdistricts|offices|reports)"
+    r" (?:that|which|who|whose|with|without|where|having|not|mentioning|saying))",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"^(which \w+) (?:that|which|who)(?= (?:had|have|did|do|received|got|faced|mention|say|publish|made|were|are)\w*\b)"
+)
+
+
+def ask_which(plain: str) -> str:
+    """A request for a list (list the agencies that had lawsuits) as the question that it puts."""
+    asked = _LISTING.sub("which ", plain)
+    return plain if asked == plain else _RELATIVE.sub(r"\1", asked)
 
 
 def is_english(question: str, *, before: bool = False) -> bool:
@@ -155,12 +177,18 @@ def find_english_names(question: str, text: str, catalog: Catalog, vocabulary: V
     regions, masked = _find_regions(masked, catalog)
     mentions = [_narrow(mention, regions) for mention in (*mentions, *found, *strangers)]
     free = () if any(mention.agencies for mention in mentions) else tuple(parent for group in regions for parent in group)
+    kinds = find_agency_kinds(masked, "en")
+    masked = kinds.blank(masked)
     these, it, everyone = bool(_THESE.search(masked)), bool(_IT.search(masked)), bool(_ALL.search(_THESE.sub("", masked)))
+    everyone = everyone or (bool(kinds.spans) and not mentions)
     bare = masked
     for pattern in (_THESE, _ALL, _IT):
         bare = pattern.sub(lambda match: MASK * len(match.group()), bare)
     kind = "镇" if _TOWNS.search(masked) else ""
-    return Names(tuple(sorted(mentions, key=lambda mention: mention.start)), free, everyone, these, it, masked, bare, kind)
+    names = Names(tuple(sorted(mentions, key=lambda mention: mention.start)), free, everyone, these, it, masked, bare, kind)
+    places = _PLACES.search(masked) is not None and not mentions
+    names = replace(names, places=places, everyone=everyone or places)
+    return replace(names, kinds=kinds.kept, without_kinds=kinds.dropped, kinds_apart=kinds.apart)
 
 
 def _scan_pinyin(text: str, catalog: Catalog, vocabulary: Vocabulary) -> list[Mention]:

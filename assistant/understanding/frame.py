@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assistant.records import Measure, Operation, Threshold
+from assistant.records import Measure, Operation, Stock, Tally, Threshold, WhyMissing
 from assistant.understanding.cues import Language
 from assistant.understanding.lexicon import Token
 from assistant.understanding.mentions import Names
@@ -25,6 +25,10 @@ class Task:
     wants_growth: bool = False
     wants_difference: bool = False
     rules: tuple[str, ...] = ()
+    stock: Stock = ""
+    lacking: tuple[WhyMissing, ...] = ()
+    mainly: str = ""
+    tally: Tally = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.records import AgencyKind
 from assistant.understanding.catalog import strip_kind
 from assistant.understanding.cues import load_cues
 from index.records import StoredAgency
@@ -40,7 +41,8 @@ class Names:
     ``masked`` is the question with every name blanked, ``bare`` also without words as 各镇 and 它; offsets are unchanged.
     ``everyone`` is True for words such as 各镇 or 哪个镇, ``these`` for 这几个镇, ``it`` for 该镇 or 它. ``regions`` are stored
     parents that stand for the agencies under them. ``kind`` is the kind that 哪个街道 keeps to, ``places`` that counties are
-    spoken of one by one (各县).
+    spoken of one by one (各县). ``kinds`` and ``without_kinds`` are kinds that count alone or do not count (只看镇, 不含街道),
+    ``kinds_apart`` says that the former are set against each other.
     """
 
     mentions: tuple[Mention, ...]
@@ -52,6 +54,9 @@ class Names:
     bare: str
     kind: str = ""
     places: bool = False
+    kinds: tuple[AgencyKind, ...] = ()
+    without_kinds: tuple[AgencyKind, ...] = ()
+    kinds_apart: bool = False
 
     @property
     def known(self) -> tuple[Mention, ...]:

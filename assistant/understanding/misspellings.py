@@ -46,6 +46,9 @@ CORE = (
 
 LONGEST = 8
 
+_TELLING = frozenset("不没未无非省市县区镇乡村一二两三四五六七八九十百千万半")
+"""Characters that are no slip: they say the opposite, whose something is (县长热线 is no 市长热线), or how many (处罚十件)."""
+
 
 def repair_words(frame: Frame) -> Frame:
     """The frame with misspelt phrases written right and its tokens found anew, or the same frame."""
@@ -106,7 +109,7 @@ def _cuts_word(words: tuple[Token, ...], start: int, length: int) -> bool:
 
 
 def _guess_phrase(window: str) -> str | None:
-    if window in _load_known().phrases:
+    if window in _load_known().phrases or window.endswith("第"):  # 处罚数第三多
         return None
     sound = blur_sounds(window)
     for phrase in _list_sounds().get(sound, ()):
@@ -120,6 +123,7 @@ def _guess_phrase(window: str) -> str | None:
         phrase for index in range(len(window)) for phrase in _list_gaps().get(f"{window[:index]}*{window[index + 1 :]}", ())
     )
     phrases = load_vocabulary().chinese.phrases
+    found = [phrase for phrase in found if _TELLING.intersection(phrase) == _TELLING.intersection(window)]
     return found[0] if len({phrases[phrase] for phrase in found}) == 1 else None
 
 
@@ -128,14 +132,18 @@ def _load_known() -> Lexicon:
     """Every word that explains itself: the vocabulary, the cues, and the words that a text question leaves out."""
     cues = load_cues()
     phrases = set(load_vocabulary().chinese.phrases)
-    for group in (*cues.groups.values(), *(aspect.cue for aspect in cues.aspects.values()), *(cue for cue, _ in cues.checks)):
+    for group in (
+        *(cue for name, cue in cues.groups.items() if name != "unmentioned"),
+        *(aspect.cue for aspect in cues.aspects.values()),
+        *(cue for cue, _ in cues.checks),
+    ):
         phrases.update(group.phrases)
     phrases.update(word for aspect in cues.aspects.values() for word in aspect.related)
     return Lexicon(dict.fromkeys((*phrases, *CORE, *_PLAIN), (Tag("word", ""),)))
 
 
 _PLAIN = tuple(
-    "的了吗呢啊吧是在有和与及或由被把将对从到至为以按里中上下这那它其该本我你谁都也还又就会要想不点个些件条项名次份篇起宗元万人多少几哪年月日号数量请看查问说讲给让共各因只已总均约时期内外前后再每所且但则却虽很太最更较"
+    "的了吗呢啊吧是在有和与及或由被把将对从到至为以按里中上下这那它其该本我你谁都也还又就会要想不点个些件条项名次份篇起宗元万人多少几哪年月日号数量请看查问说讲给让共各因只已总均约时期内外前后再每所且但则却虽很太最更较加减"
 )
 
 

@@ -7,6 +7,7 @@ bent into a stored one unless it sounds the same or differs by a letter of a lon
 import re
 from dataclasses import dataclass, replace
 
+from assistant.understanding.agency_kinds import find_agency_kinds
 from assistant.understanding.catalog import COUNTY, KINDS, PROVINCES, Catalog, strip_region
 from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.mentions import MASK, SOMEBODY, Mention, Names, list_leading, mask_spans, trim_left
@@ -27,20 +28,21 @@ _ALL = re.compile(
     r"|所有(?:的)?报告|全部(?:的)?报告|各(?:份|个)?报告|哪(?:些|几份|份|个)报告|全[县市区州省旗]|"
     r"乡镇(?!政府|街道办)|大家|各地|有(?:没有)?(?:乡镇|镇|乡|街道)(?=提|说|谈|讲|写|反映|收|发|作|"
     r"出)|(?<=[县市区州旗\x00])的?(?:下属|下辖|辖下)?(?:各)?(?:乡镇街道|乡镇|镇街|镇|乡|街道)(?=一共|"
-    r"总共|合计|收|发|公|作|办|有|平均|哪|谁|的|最)|的(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)(?=有|是|"
+    r"总共|合计|收|发|公|作|办|有|平均|哪|谁|的|最)|的(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)(?=\x00*有|是|"
     r"都|共|总|一共|合|分|排|$|[,。?])|"
-    r"哪家|谁家|各家|所有(?=的?政府)|库里所有|整体"
+    r"哪家|谁家|各家|所有(?=的?政府)|库里所有|全库|整个库|库[里中内](?=一共|总共|合计|共)|整体"
 )
 _THESE = re.compile(
     rf"(?:这|那|上述|以上|前面|上面)(?:{_COUNTING}|些)?(?:个|座|家)?(?:乡镇|镇街|镇|乡|街道|单位|"
-    rf"地方)|它们|他们|这些|两者|二者|双方|两个镇(?=呢|谁|哪|相|合|一共|加|的|差)"
+    rf"地方)|[这那]{_COUNTING}家|[这那]{_COUNTING}个(?=里|中|当|之|谁|哪|一共|总共|合计|加|共)|它们|他们|这些|两者|二者|双方|两个镇(?=呢|谁|哪|相|合|一共|加|的|差)"
 )
 _KIND = re.compile(
     rf"(?:哪|各|每|所有的?|全部的?|几|多少|最[多少高低大小]的|第[一二三四五六七八九十\d]的|其他|{_COUNTING})一?(?:个|座|家|些|几个)?"
     r"(街道(?!或|和|与|、)|苏木|乡(?!镇|村|或|和|与|、)|镇(?!街|乡|或|和|与|、))|(?:的)(街道|苏木)(?=有|是|都|共|分|排|$|[,。?])"
+    r"|(?:^|\x00)(街道|苏木)(?=里|中)"
 )
 _PLACES = re.compile(
-    rf"(?:各|每|哪|两|按|分|逐|{_COUNTING})一?(?:个|座|些|几个)?(?:不同的?)?(?:县(?!级|城)|区县|县区|县市|区(?!分|别|域))|最[多少高低大小]的(?:县(?!级|城)|区县|县区)"
+    rf"(?:各|每|哪|两|按|分|逐|{_COUNTING})一?(?:个|座|些|几个)?(?:不同的?)?(?:县(?!级|城)|区县|县区|县市|旗县|旗(?!下)|区(?!分|别|域))|最[多少高低大小]的(?:县(?!级|城)|区县|县区|旗县|旗)"
 )
 _IT = re.compile(
     r"该镇|该乡|该街道|本镇|这个镇|那个镇|此镇|这镇|这个乡|这个街道|该单位|这里|那里|当地|"
@@ -61,10 +63,13 @@ def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
     found, used = _attach_regions(text, scanned, regions)
     spans = [(mention.start, mention.end) for mention in found] + [(region.start, region.end) for region in regions]
     masked = mask_spans(text, spans)
+    kinds = find_agency_kinds(masked, "zh")
+    masked = kinds.blank(masked)
     these, it, masked_words = bool(_THESE.search(masked)), bool(_IT.search(masked)), masked
     for pattern in (_THESE, _ALL, _IT):
         masked_words = pattern.sub(lambda match: MASK * len(match.group()), masked_words)
     everyone = bool(_ALL.search(_THESE.sub("", masked))) or (not found and SOMEBODY.search(masked) is not None)
+    everyone = everyone or (not found and bool(kinds.spans))
     latin = tuple(find_pinyin(masked, catalog)) if not found else ()
     found = (*found, *latin)
     for mention in latin:
@@ -85,8 +90,11 @@ def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
         it,
         mask_spans(masked, spans),
         mask_spans(masked_words, spans),
-        (kind[1] or kind[2]) if kind is not None else "",
+        (kind[1] or kind[2] or kind[3]) if kind is not None and not kinds.spans else "",
         _PLACES.search(masked) is not None,
+        kinds.kept,
+        kinds.dropped,
+        kinds.apart,
     )
 
 

@@ -42,10 +42,14 @@ def offer_agencies(
     return tuple(dict.fromkeys(written))[:MOST]
 
 
-def offer_namesakes(text: str, mention: Mention, agencies: Iterable[StoredAgency], catalog: Catalog) -> tuple[str, ...]:
+def offer_namesakes(
+    text: str, mention: Mention, agencies: Iterable[StoredAgency], catalog: Catalog, language: Language
+) -> tuple[str, ...]:
     """The question itself, once for each agency that the ambiguous name may mean."""
     before, after = text[: mention.start], text[mention.end :].rstrip("?。!")
-    return tuple(dict.fromkeys(f"{before}{catalog.name_agency(agency)}{after}？" for agency in agencies))[:MOST]
+    stop = "?" if language == "en" else "？"
+    written = (f"{before}{catalog.name_agency(agency)}{after}{stop}" for agency in agencies)
+    return tuple(dict.fromkeys(option[:1].upper() + option[1:] for option in written))[:MOST]
 
 
 def offer_years(

@@ -11,6 +11,9 @@ OUTCOMES = ("total", "upheld", "corrected", "other", "pending")
 GROUPS = {"denied": "denied", "unavailable": "unavailable", "declined": "declined", "other_handling": "other"}
 """Groups of request rows and what the ids of their rows begin with."""
 
+UNDISCLOSED = "undisclosed"
+"""The group of all these rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -43,7 +46,7 @@ def pick_tables(
     picked.extend(items)
     figures = [name for name in selection.named("figure") if not name.startswith("published.")]
     picked.extend(figures)
-    published = _pick_published(selection, items=bool(items), alone=not picked)
+    published = _pick_published(selection, context, items=bool(items), alone=not picked)
     requests = _pick_requests(
         selection, vocabulary, context if not picked and not published else Context(), taken=bool(picked), follows=follows
     )
@@ -55,6 +58,8 @@ def pick_tables(
 
 
 def _pick_requests(selection: Selection, vocabulary: Vocabulary, context: Context, *, taken: bool, follows: bool) -> list[str]:
+    if "hotline.handled" in selection.named("figure") and selection.named("row") == ("total",) and not selection.requests:
+        return []  # the hotline's cases are handled, not requests
     strong = bool(selection.named("row") or selection.named("applicant"))
     inherits = context.table == "requests"
     if not (strong or selection.requests or (inherits and (selection.hinted("row") or selection.hinted("applicant")))):
@@ -81,7 +86,9 @@ def drop_wholes(applicants: tuple[str, ...], vocabulary: Vocabulary) -> tuple[st
 def drop_groups(rows: tuple[str, ...]) -> tuple[str, ...]:
     """The rows without a group of which a row of its own is named too (信访类不予处理 is the row, not the group)."""
     heads = {row.partition("_")[0] for row in rows if "_" in row and row not in GROUPS}
-    return tuple(row for row in rows if row not in GROUPS or GROUPS[row] not in heads)
+    kept = tuple(row for row in rows if row not in GROUPS or GROUPS[row] not in heads)
+    parted = any(head in GROUPS.values() for head in heads) or any(row in GROUPS for row in kept)
+    return tuple(row for row in kept if row != UNDISCLOSED or not parted)
 
 
 def _pick_disputes(selection: Selection, context: Context) -> list[str]:
@@ -103,6 +110,8 @@ def _pick_disputes(selection: Selection, context: Context) -> list[str]:
 
 def _pick_active(selection: Selection, vocabulary: Vocabulary, forms: frozenset[str], context: Context) -> list[str]:
     items = selection.named("item")
+    if not items and not selection.requests and {"repealed", "in_force"} & set(selection.named("column")):
+        items = selection.hinted("item")  # 废止了几个文件
     if not items:
         weak = set(selection.hinted("column")) - {"decisions", "made", "published"}
         elsewhere = selection.requests or selection.named("row") or selection.named("dispute")
@@ -139,10 +148,13 @@ def pick_columns(item: str, selection: Selection, vocabulary: Vocabulary, forms:
     if weak:
         return weak
     defaults = tuple(column for column in vocabulary.defaults[item] if column in present)
+    if "amount" in defaults and len(forms) > 1:  # of both forms the money, which alone can be set side by side
+        newest = tuple(column for column in defaults if "2021" in vocabulary.measures[f"active.{item}.{column}"].forms)
+        defaults = newest or defaults
     return defaults or vocabulary.defaults[item][:1]
 
 
-def _pick_published(selection: Selection, *, items: bool, alone: bool) -> list[str]:
+def _pick_published(selection: Selection, context: Context, *, items: bool, alone: bool) -> list[str]:
     channels = [name for name in selection.named("figure") if name.startswith("published.") and name != "published.total"]
     total = "published.total" in selection.named("figure")
     vague = "published.total" in selection.hinted("figure")
@@ -150,6 +162,8 @@ def _pick_published(selection: Selection, *, items: bool, alone: bool) -> list[s
         return []
     if channels:
         return [*(["published.total"] if total and selection.grand and len(channels) > 1 else []), *channels]
+    if vague and selection.counter and selection.number and not (total or selection.grand) and context.table == "published":
+        return [f"published.{context.row}"]  # 公众号叫什么，发了多少条
     if total or (vague and selection.noun) or (vague and alone and selection.number and not selection.requests):
         return ["published.total"]
     return []

@@ -1,56 +1,76 @@
-"""How a question was understood, in plain Chinese, for people who check an answer."""
+"""How a question was understood, in plain words of its own language, for people who check an answer."""
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
-from assistant.records import Query
+from assistant.records import Query, Threshold
 
-OPERATIONS = {
-    "lookup": "查一个或几个数",
-    "compare": "并列比较",
-    "trend": "看历年变化",
-    "rank": "排名",
-    "threshold": "找出超过或低于某数的",
-    "sum": "合计",
-    "average": "平均数",
-    "median": "中位数",
-    "maximum": "最大值",
-    "minimum": "最小值",
-    "count": "计数",
-    "share": "占比",
-    "difference": "差",
-    "growth": "增长率",
-    "multiple": "倍数",
-    "text": "查正文写了什么",
-    "mentions": "查哪些报告提到",
-    "check": "核查数字是否相符",
-    "provenance": "查出处",
-    "reports": "查存有哪些报告",
-    "help": "使用说明",
-    "out_of_scope": "与报告无关",
-}
+LONG = 12
+"""A bound with more characters is cut."""
+
+
+@cache
+def load_plain_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Words by table (``operation``, ``part``), name and language."""
+    return tomllib.loads(files("assistant.understanding").joinpath("plainly.toml").read_text(encoding="utf-8"))
 
 
 def describe_query(query: Query) -> tuple[str, ...]:
     """What was looked for, a line each: the kind of question, whose reports, which years, which figures."""
-    return tuple(f"{name}：{text}" for name, text in list_parts(query) if text)
+    said = {name: word[query.language] for name, word in load_plain_words()["part"].items()}
+    return tuple(said["line"].format(name=said[name], text=text) for name, text in list_parts(query, said) if text)
 
 
-def list_parts(query: Query) -> Iterator[tuple[str, str]]:
+def list_parts(query: Query, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The parts of a query by name; empty where the question did not say."""
-    yield "问题", query.question
-    yield "要做的事", OPERATIONS[query.operation]
-    names = "、".join("".join((*agency.parents[-1:], agency.name)) for agency in query.agencies)
-    yield "机关", names or (f"{query.parent}的全部机关" if query.parent else "全部机关" if query.all_agencies else "")
-    yield "没有存的机关", "、".join(query.unknown_agencies)
-    yield "年度", "、".join(f"{year}年" for year in query.years) or ("全部年度" if query.all_years else "")
-    yield "数字", "、".join(f"{measure.label}（{measure.unit}）" for measure in query.measures)
-    yield (
-        "数字的构成",
-        "；".join(f"{measure.label} = {' + '.join(measure.cells)}" for measure in query.measures if measure.cells),
-    )
-    yield "词", "、".join(query.terms)
-    yield "界限", f"{query.threshold.comparison} {format(query.threshold.value, 'f')}" if query.threshold else ""
-    yield "取前几名", str(query.limit) if query.limit else ""
-    yield "次序", "从小到大" if query.ascending else ""
-    yield "核查规则", "、".join(query.rules)
-    yield "取的读法", "；".join(query.assumed)
+    listed, clauses = said["list"], said["clauses"]
+    yield "question", query.question
+    yield "operation", load_plain_words()["operation"][query.operation][query.language]
+    yield "focus", clauses.join(list_focus(query))
+    names = listed.join("".join((*agency.parents[-1:], agency.name)) for agency in query.agencies)
+    every = said["all_of"].format(parent=query.parent) if query.parent else said["all_agencies"] if query.all_agencies else ""
+    yield "agencies", names or every
+    yield "unknown", listed.join(query.unknown_agencies)
+    years = listed.join(said["year"].format(year=year) for year in query.years)
+    yield "years", years or (said["all_years"] if query.all_years else "")
+    labels = {measure.id: measure.label_en or measure.label for measure in query.measures}
+    labels = labels if query.language == "en" else {measure.id: measure.label for measure in query.measures}
+    yield "measures", listed.join(said["measure"].format(label=labels[each.id], unit=each.unit) for each in query.measures)
+    yield "parts", clauses.join(f"{labels[each.id]} = {' + '.join(each.cells)}" for each in query.measures if each.cells)
+    yield "terms", listed.join(query.terms)
+    yield "bound", show_bound(query.threshold) or clauses.join(list_conditions(query, labels))
+    yield "limit", str(query.limit) if query.limit else ""
+    yield "order", said["ascending"] if query.ascending else ""
+    yield "rules", listed.join(query.rules)
+    yield "assumed", clauses.join(query.assumed)
+
+
+def show_bound(threshold: Threshold | None) -> str:
+    """A bound in signs: > 10, or >= 3 <= 10; empty where there is none."""
+    if threshold is None:
+        return ""
+    upper = f" {threshold.below} {show_exact(threshold.upper)}" if threshold.upper is not None else ""
+    return f"{threshold.comparison} {show_exact(threshold.value)}{upper}"
+
+
+def show_exact(value: Decimal) -> str:
+    """The digits of a bound; one without an end (a third) is cut."""
+    return format(value if len(format(value, "f")) <= LONG else value.quantize(Decimal("0.01")), "f")
+
+
+def list_conditions(query: Query, labels: Mapping[str, str]) -> Iterator[str]:
+    """The conditions that are to be met together, with or between them where one is enough."""
+    for place, condition in enumerate(query.conditions):
+        joint = ("∨ " if query.either else "∧ ") if place else ""
+        extreme = {"": "", "most": "max", "least": "min"}[condition.place]
+        yield f"{joint}{labels[condition.measure.id]} {show_bound(condition.threshold) or extreme}"
+
+
+def list_focus(query: Query) -> Iterator[str]:
+    """What a query looks at besides its operation: which years of a course, cells without a number, changes either way."""
+    words = {name: word[query.language] for name, word in load_plain_words()["focus"].items()}
+    names = (query.course, *(why.replace(" ", "_") for why in query.lacking), "either_way" if query.either_way else "")
+    yield from (words[name] for name in names if name)

@@ -5,8 +5,15 @@ from dataclasses import replace
 
 from assistant.records import Conversation, Operation, Query
 from assistant.understanding.catalog import Catalog
-from assistant.understanding.conversation import drop_negated, find_place, list_ranked_names, resolve_agencies
+from assistant.understanding.conversation import (
+    drop_negated,
+    find_place,
+    list_ranked_names,
+    resolve_agencies,
+)
+from assistant.understanding.cues import load_cues
 from assistant.understanding.frame import Frame
+from assistant.understanding.listed import find_settled, list_among
 from assistant.understanding.mentions import Mention
 from index.records import StoredAgency
 
@@ -69,6 +76,15 @@ def note_region(frame: Frame, operation: Operation) -> tuple[str, ...]:
     return (f"库中没有{region}本级的报告，按库中属于{region}的单位回答",)
 
 
+def note_country(frame: Frame) -> tuple[str, ...]:
+    """That figures of the whole country are those of the stored reports only, where the question asks for the country's."""
+    if not load_cues().match("country", frame.text, frame.language):
+        return ()
+    if frame.language == "en":
+        return ("nothing of the whole country is stored; only the stored reports are counted",)
+    return ("库中没有全国的数，只按库中存有的报告计算",)
+
+
 def draft_agencies(
     frame: Frame, base: Query | None, catalog: Catalog, conversation: Conversation
 ) -> tuple[tuple[StoredAgency, ...], list[str]]:
@@ -87,11 +103,19 @@ def draft_agencies(
 
 def _refer_back(frame: Frame, base: Query, catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
     """The agencies that 它, 这两个镇 or 第二名 stand for."""
+    among = list_among(frame, base, catalog, conversation)
+    if among:
+        return among
+    if frame.task.operation == "provenance" and base.all_agencies and not frame.named:
+        return find_settled(catalog, conversation)  # where the figure stands that the answer gave
     referred = resolve_agencies(frame, base, conversation)
     place = find_place(frame) if base.operation in ("rank", "compare") else None
     if base.operation == "rank" and base.limit and not base.agencies and frame.task.operation == "share" and not frame.named:
         return _find_ranked(conversation, catalog, many=True)
     if place is not None or (not referred and (frame.names.it or frame.names.these) and base.all_agencies):
+        settled = find_settled(catalog, conversation) if place is None else ()
+        if settled:
+            return settled
         alone = len(list_ranked_names(conversation)) == 1
         return _find_ranked(conversation, catalog, many=frame.names.these, place=place or (1 if alone else base.position) or 1)
     return referred

@@ -6,9 +6,13 @@ from assistant.records import Operation, Query
 from assistant.understanding.cues import Cues
 from assistant.understanding.frame import Frame, Task
 from assistant.understanding.leftovers import names_other_items, names_other_things
+from assistant.understanding.objects import asks_doers
+from assistant.understanding.ordinals import read_ordinals
+from assistant.understanding.placing import find_side
+from assistant.understanding.sayings import asks_holders, asks_law, asks_published, denies_channel, says_that
 from assistant.understanding.selecting import OUTCOME
 from assistant.understanding.shapes import asks_bare_count, asks_breakdown, claims_figure
-from assistant.understanding.summing import adds_up, asks_amount, find_sum_rules
+from assistant.understanding.summing import adds_up, asks_amount
 
 _CREATIVE = re.compile(
     r"写(?:一|个|首|篇|段|封|点|份)|作(?:一)?首|编(?:一)?个|讲个|唱|翻译|(?:起草|草拟|拟写|撰写|代写|代拟|拟)(?:一|个|份|篇|封|张)|"
@@ -25,11 +29,9 @@ _ABILITY = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:提问|发问)|"
     r"你.{0,4}(?:能|会|可以).{0,4}(?:回答|做|干|答|查|问).{0,3}(?:什么|哪些|啥)|能(?:回答|答|问|查).{0,3}(?:什么|哪些)问题"
 )
-_DATE = re.compile(
-    r"(?:报告|年报).{0,4}(?:什么时候|何时|哪天|几月几[日号]|哪一天)(?:公布|发布|公开)|(?:报告|"
-    r"年报)的?(?:公布|发布|公开)(?:日期|时间)|when was .*report.* published"
+_SPOKEN = re.compile(
+    r"(?:提到|提及|谈到|讲到|说到|写到|讲过|提过|说过|写过|涉及到?|聊到|承认|反映)(?:了|过)?(?=[\u4e00-\u9fff]{2})(?!的)"
 )
-_SPOKEN = re.compile(r"(?:提到|提及|谈到|讲到|说到|写到|讲过|提过|说过|写过|涉及到?|聊到)(?:了|过)?(?=[\u4e00-\u9fff]{2})(?!的)")
 """The words behind which stands what a report mentions."""
 
 _SUED = re.compile(r"被[^,。?]{0,6}提起|提起了?过?(?=行政|诉讼|复议|申请)")
@@ -53,9 +55,13 @@ _FIGURE = re.compile(
     r"[,。?是有呢])|平均|中位|最[多少高低]|排名|how many|how much|number of|amount|percent|rate|"
     r"average|median|total"
 )
+_WHICH_FEW = re.compile(r"哪几(?:个|家|份|篇|本)")
+"""几 that asks which ones, and not how many."""
+
 _STOCK = re.compile(
-    r"有(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)(?:[?。呢]|$)|(?:属于?|是|在)(?:哪个|哪一个|什么)(?:县|市|区|地方)|"
+    r"有(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)(?:[?。呢]|$)|(?:属于?|是|在|归|隶属于?)(?:哪个|哪一个|什么)(?:县|市|区|地方)|"
     r"(?:有|收录?|存)了?(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)的?(?:报告|年报|材料|资料)|"
+    r"^(?:那|现在|目前|库里|库中|还)*(?:缺少?|少|差|漏)了?(?:哪些|哪几[个家份]|什么|谁的?)(?:报告|年报|单位|乡镇|镇)?[?。呢]*$|"
     r"(?:有|收录|存)[^,]{0,4}哪些[^,]{0,8}(?:数据|资料|材料|年报|报告)(?:[?。]|$)|(?:缺|没有|缺少|"
     r"少了|尚无)[^,]{0,10}(?:报告|年报)|(?:缺少?|少|差|漏|没有?)了?(?:的是)?(?:哪|几|什么)(?:一|几|些)?(?:个)?年|"
     r"(?:年报|报告|年份|年度|资料)(?:[^,]{0,4})(?:不齐全|不全|不齐|不完整|齐全|齐不齐|全不全|齐吗|全吗|完整吗)|(?:有没有|有无|是否有|是否收录|收录了?|包含|"
@@ -89,7 +95,7 @@ def judge_scope(frame: Frame, previous: Query | None, cues: Cues) -> Operation |
 
 def refuses_plainly(frame: Frame, cues: Cues) -> bool:
     """Whether the words themselves say that the question is none for these reports; otherwise it may only be unheard of."""
-    return _is_instruction(frame, cues) or _is_foreign(frame, cues)
+    return _is_instruction(frame, cues) or _is_foreign(frame, cues) or asks_law(frame)
 
 
 def _is_instruction(frame: Frame, cues: Cues) -> bool:
@@ -115,7 +121,7 @@ def _asks_help(frame: Frame, cues: Cues) -> bool:
 
 def _is_about_reports(frame: Frame, cues: Cues) -> bool:
     named = bool(frame.names.known or frame.measures or frame.names.everyone or frame.names.regions or frame.sources)
-    named = named or frame.task.operation in ("mentions", "check")
+    named = named or frame.task.operation in ("mentions", "check") or bool(frame.task.stock)
     text = frame.names.masked
     return (
         named
@@ -127,46 +133,38 @@ def _is_about_reports(frame: Frame, cues: Cues) -> bool:
 
 def _goes_on(frame: Frame) -> bool:
     """Whether a question that says little by itself may go on with the turn before."""
-    return frame.leaning or frame.correcting or frame.named or frame.dated or frame.task.operation is not None
+    told = frame.task.operation is not None or frame.task.threshold is not None
+    return frame.leaning or frame.correcting or frame.named or frame.dated or told or bool(read_ordinals(frame.question))
 
 
 def pick_special(frame: Frame, task: Task, cues: Cues) -> Operation | None:
     """``check``, ``provenance``, ``mentions`` or ``reports`` where the question's words ask for one of these."""
     text, language = frame.names.masked, frame.language
-    figure = bool(frame.measures) and _FIGURE.search(text) is not None
+    figure = bool(frame.measures) and _FIGURE.search(_WHICH_FEW.sub("", text)) is not None
     changing = bool(frame.measures) and task.operation in ("difference", "growth", "trend", "share")
-    telling = frame.names.everyone or _WHETHER.search(text) is not None
+    placed = not frame.named and bool(find_side(text))
+    telling = frame.names.everyone or _WHETHER.search(text) is not None or asks_holders(frame) or placed
     done = frame.names.everyone and not frame.measures and _DONE.search(frame.names.bare) is not None
     spoken = _SPOKEN.search(frame.names.bare) if telling and not figure else None
     plain_stock = not frame.measures and not spoken and _STOCK.search(frame.text) is not None
     stock = cues.match("reports", frame.text, language) or _STOCK.search(frame.text) is not None
+    if asks_doers(frame):
+        plain_stock = stock = False
     before = _COPIES.sub("", text[: spoken.start()] if spoken else text)
     readings: tuple[tuple[Operation, bool], ...] = (
-        ("reports", _DATE.search(frame.text) is not None),
+        ("reports", asks_published(frame)),
         ("reports", UNNAMED.search(frame.text) is not None and "报告" in frame.text),
         ("provenance", cues.match("provenance", text, language) and task.operation != "share" and not _WORDED.search(text)),
         ("check", adds_up(frame)),
         ("check", cues.match("check", before, language) and not changing and not asks_amount(text) and not claims_figure(frame)),
         ("reports", plain_stock),
         ("mentions", cues.match("mentions", _SUED.sub("", text), language) and not figure and telling),
+        ("mentions", says_that(frame) and not figure),
+        ("mentions", denies_channel(frame) and not figure),
         ("mentions", done and not stock and not figure and not re.search(r"多少|几[件条次]", text)),
         ("reports", stock and not frame.measures and not _STRONG_PROSE.search(frame.names.bare)),
     )
     return next((operation for operation, fits in readings if fits), None)
-
-
-_ALONE = frozenset({"copied_last_year", "copied_between", "foreign_name", "year_mismatch", "published_late", "form_outdated"})
-"""Rules that a question means alone, whatever else its words remind of (文字有没有抄袭)."""
-
-
-def find_rules(frame: Frame, cues: Cues) -> tuple[str, ...]:
-    """The rule ids that a question about checks asks for; empty for all."""
-    text = frame.names.masked
-    found = tuple(dict.fromkeys(rule for cue, rules in cues.checks if cue.match(text, frame.language) for rule in rules))
-    single = tuple(rule for rule in found if rule in _ALONE)
-    if "copied_between" in single and "名" not in text:
-        single = tuple(rule for rule in single if rule != "foreign_name")  # 跟别的乡镇雷同 speaks of no wrong name
-    return single or (find_sum_rules(text) if adds_up(frame) else ()) or found
 
 
 def reads_as_prose(frame: Frame, task: Task, cues: Cues) -> bool:

@@ -10,6 +10,7 @@ from assistant.understanding.lexicon import Token
 JOIN = re.compile(r"^[和与跟及、或以还有]{1,3}$|^(?: and |, | or )$")
 REQUESTS = re.compile(r"(?:政府信息|政务|信息)?(?:依)?申请(?:公开)?(?:政府信息)?|request|application")
 NOUN = re.compile(r"信息|消息|内容|条(?!例)|文章|政务|information|items?\b|pieces")
+_ITEMS = re.compile(r"信息|消息|内容|文章|政务|information|items?\b|pieces")
 NUMBER = re.compile(r"多少|几|数量|总数|总量|最[多少高低]|排名|排行|(?:得|的)?更?[多少](?:$|[?。吗呢些])|how many|number of")
 OUTCOME = re.compile(
     r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:审理|复议|诉讼|判决|裁决|各种|各类)结果|"
@@ -21,6 +22,9 @@ _BARE_REQUESTS = re.compile(r"申请(?:总?数量?|件数|总?量)?[、和与及
 """Requests as such, set beside a row of their table (申请、办结数)."""
 
 _AND_REQUESTS = re.compile(r"[、和与及跟](?:(?:政府)?信息公开|依)?申请(?:数|量|件数)?(?:各|分别|多少|几|$)")
+_HANDLING = ("new", "total")
+"""Rows of requests whose English words (received, handled) are said of other items, too."""
+
 _PUBLISHES = re.compile(
     r"(?:上|渠道|平台)?(?:主动)?(?:公开|发布|公布|推送|推|发|刊发|更新)(?:[了过]|的?信息|的?[数条量]|多少|几|$)"
 )
@@ -31,8 +35,9 @@ _PUBLISHES = re.compile(
 class Selection:
     """What one clause names, axis by axis, ids in the order of mention; weak ids apart.
 
-    ``requests`` says that it speaks of requests, ``noun`` of items of information, ``number`` that it asks how many, ``grand``
-    for the whole, ``listed`` that it enumerates, ``outcome`` that it asks how disputes ended, ``before`` for the year before.
+    ``requests`` says that it speaks of requests, ``noun`` of items of information, ``counter`` that these go by their counter
+    alone, ``number`` that it asks how many, ``grand`` for the whole, ``listed`` that it enumerates, ``outcome`` that it asks
+    how disputes ended, ``before`` for the year before.
     ``apart`` says that a channel stands beside the requests spoken of, and not for the way on which they came.
     """
 
@@ -40,6 +45,7 @@ class Selection:
     weak: Mapping[str, tuple[str, ...]]
     requests: bool = False
     noun: bool = False
+    counter: bool = False
     number: bool = False
     grand: bool = False
     listed: bool = False
@@ -70,6 +76,7 @@ def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selec
         {**weak, "row": _order_weak(weak.get("row", ()))},
         requests=bool(REQUESTS.search(_blank_tokens(clause, tokens, offset, ("dispute", "figure", "rate", "bundle")))),
         noun=bool(NOUN.search(_blank_tokens(clause, tokens, offset, ("plain",)))),
+        counter=_ITEMS.search(clause) is None,
         number=bool(NUMBER.search(clause)),
         grand=bool(re.search(r"总|共|主动公开|total", clause)),
         listed="、" in clause,
@@ -82,7 +89,10 @@ def select_entries(clause: str, tokens: tuple[Token, ...], offset: int) -> Selec
 def _collect_tags(clause: str, tokens: tuple[Token, ...], offset: int) -> tuple[dict[str, tuple[str, ...]], ...]:
     """The ids by axis, strong and weak ones, each once; words that belong to the word before them are left out."""
     found: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
+    items = any(tag.axis == "item" for token in tokens for tag in token.tags) and REQUESTS.search(clause) is None
     for before, token in zip((None, *tokens), tokens, strict=False):
+        if items and token.text.isascii() and all(tag.axis == "row" and tag.id in _HANDLING for tag in token.tags):
+            continue  # handled the most penalties: no request is spoken of
         if clause[: token.start - offset].endswith("申请") and any(tag.id == "published.total" for tag in token.tags):
             continue  # 申请公开信息 is one thing: a request
         if before is not None and _belongs(before, token):

@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from assistant.records import Query
 from assistant.understanding.catalog import Catalog
+from assistant.understanding.county_changes import asks_county_change, change_counties
 from assistant.understanding.frame import Frame
 from assistant.understanding.mentions import Mention
 from assistant.understanding.options import MOST, offer_agencies, offer_namesakes, offer_reports, offer_years, strip_question
@@ -18,16 +19,21 @@ BOTH = re.compile(r"(?:[两二三几]个|所有的?|全部的?|各个?|每个)$"
 
 WHOLE_STORE = frozenset({"rank", "threshold", "sum", "average", "median", "maximum", "minimum", "count"})
 OVER_YEARS = frozenset({"trend", "difference", "growth", "multiple"})
+GROUPED = ("lookup", "compare", "rank", "sum", "average", "difference", "maximum", "minimum")
 PROSE = frozenset({"text", "mentions", "check", "reports", "provenance"})
 
 
 def settle_query(query: Query, frame: Frame, catalog: Catalog) -> Query:
     """The query with agencies and years decided, or with options where more than one reading fits."""
     query = _settle_shape(replace(query, operation="compare") if query.sides and query.operation not in PROSE else query)
-    if query.sources or (query.operation == "lookup" and not query.measures and not query.options):
+    if query.sources or (query.operation == "lookup" and not query.measures and not query.objects and not query.options):
         return query
-    if query.counties and query.operation in ("lookup", "compare", "rank", "sum", "difference", "maximum", "minimum"):
-        query = replace(query, operation="sum", all_agencies=True, parent=None)
+    if query.counties and asks_county_change(query, frame):
+        query = change_counties(query)
+    elif query.counties and query.operation in GROUPED:
+        query = replace(query, operation="average" if query.operation == "average" else "sum", all_agencies=True, parent=None)
+    elif query.operation in ("text", "mentions") and len(query.counties) > 1 and not query.agencies:
+        query = replace(query, parent=None)  # of both counties, and not of the first
     else:
         query = replace(query, counties=())
     if query.pairs and not query.all_agencies:
@@ -37,7 +43,7 @@ def settle_query(query: Query, frame: Frame, catalog: Catalog) -> Query:
         return _offer_crowd(query, frame, catalog, crowd, mention)
     if query.unknown_agencies and not query.agencies:
         return query
-    if query.operation in PROSE:
+    if query.operation in PROSE or query.objects:
         return _settle_prose(query)
     named = query.agencies or query.all_agencies
     return _settle_years(query, frame, catalog) if named else _settle_agency(query, frame, catalog)
@@ -46,7 +52,7 @@ def settle_query(query: Query, frame: Frame, catalog: Catalog) -> Query:
 def _offer_crowd(query: Query, frame: Frame, catalog: Catalog, crowd: tuple[StoredAgency, ...], mention: Mention) -> Query:
     """The query with its choice between agencies of one name."""
     if _stands_alone(query, frame):
-        return replace(query, agencies=crowd, options=offer_namesakes(frame.text, mention, crowd, catalog))
+        return replace(query, agencies=crowd, options=offer_namesakes(frame.text, mention, crowd, catalog, query.language))
     rest = _write_rest(query, frame)
     if query.years or query.all_years or query.operation in PROSE | WHOLE_STORE | OVER_YEARS:
         return replace(query, agencies=crowd, options=offer_agencies(crowd, query.years, rest, catalog, query.language))
@@ -106,7 +112,7 @@ def _stands_alone(query: Query, frame: Frame) -> bool:
     """Whether the question is whole but for its ambiguous name."""
     settled = bool(query.years) or query.all_years or query.operation in PROSE | WHOLE_STORE | OVER_YEARS
     whole = (bool(frame.measures) or frame.prose or query.operation in PROSE) and not frame.leaning and not frame.correcting
-    return settled and whole and bool(frame.periods.years or not query.years) and query.language == "zh"
+    return settled and whole and bool(frame.periods.years or not query.years)
 
 
 def _names_each(kept: tuple[StoredAgency, ...], frame: Frame) -> bool:
@@ -118,6 +124,8 @@ def _write_rest(query: Query, frame: Frame) -> str:
     whole = query.language == "zh" and not frame.leaning and not frame.correcting and (bool(frame.measures) or frame.prose)
     if not whole and not query.measures and query.language == "zh":
         return f"{'、'.join(query.terms) or '报告'}方面的情况"
+    if whole and len(query.years) > 1 and not frame.names.mentions:  # 比2022年多多少: the years are part of what is asked
+        return frame.text.rstrip("?。 ")
     return strip_question(frame.text, frame.masked, query.measures, whole=whole, language=query.language)
 
 

@@ -1,13 +1,14 @@
 """What a question sets side by side: the last two turns, counties, agencies each with a year of its own, sums of agencies."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.records import Conversation, Query
 from assistant.understanding.catalog import Catalog
 from assistant.understanding.frame import Frame
 from assistant.understanding.periods import find_periods
-from assistant.understanding.shapes import asks_which_more
+from assistant.understanding.shapes import asks_more_of_two, asks_which_more
 from assistant.understanding.subjects import ADDED
 
 THREE = 3
@@ -22,16 +23,24 @@ _AGAINST = re.compile(
 
 
 def sets_turns_apart(frame: Frame, base: Query, conversation: Conversation) -> bool:
-    """Whether 差多少 or 哪个多 sets the last two figures spoken of against each other."""
-    if (
-        frame.named
-        or frame.dated
-        or frame.measures
-        or frame.task.operation not in ("difference", "growth", "multiple", "compare")
-    ):
-        return False
+    """Whether 差多少 or 哪个多 sets the last two figures spoken of against each other, or 谁的申请更多 the last two agencies."""
     spoken = [query for query in conversation.queries if query.operation not in ("help", "out_of_scope")][-2:]
-    return len(spoken) > 1 and all(query.operation == "lookup" and query.measures == base.measures for query in spoken)
+    if len(spoken) < len(("one", "two")) or frame.dated:
+        return False
+    if asks_more_of_two(frame) and sets_agencies_apart(spoken):
+        return True
+    if frame.named or frame.measures or frame.task.operation not in ("difference", "growth", "multiple", "compare"):
+        return False
+    if not all(query.operation == "lookup" and query.measures for query in spoken):
+        return False
+    same = all(query.measures == base.measures for query in spoken)
+    alike = len({(query.agencies, query.years) for query in spoken}) == 1
+    return same or (alike and len({measure.unit for query in spoken for measure in query.measures}) == 1)
+
+
+def sets_agencies_apart(spoken: Sequence[Query]) -> bool:
+    """Whether two turns spoke of one agency each, and not of the same one."""
+    return all(len(query.agencies) == 1 and not query.options for query in spoken) and spoken[0].agencies != spoken[1].agencies
 
 
 def asks_which_year(frame: Frame) -> bool:

@@ -1,18 +1,23 @@
 """What a question is about: the measures that it names or keeps, or the subject that it asks the prose for."""
 
 import re
+from dataclasses import replace
 
 from assistant.records import Measure, Operation, Query
 from assistant.understanding.conversation import join_measures
 from assistant.understanding.cues import Cues, load_cues
 from assistant.understanding.frame import Frame
+from assistant.understanding.ordinals import read_ordinals
+from assistant.understanding.placing import drop_side, find_side
+from assistant.understanding.shapes import contrasts_years, likens_years
 from assistant.understanding.summing import PLUS
-from assistant.understanding.topics import find_subject
+from assistant.understanding.topics import find_subject, list_unglossed
 from assistant.understanding.vocabulary import load_vocabulary
 from assistant.understanding.wholes import drop_whole, find_whole, join_counts, make_rate
 
 BOTH = re.compile(
-    r"两者|二者|它们|两个|双方|合起来|加起来|[这前]两|[这前上]面?(?:二|几|三)[项个种类]|这些[项数]|^两[项数种]|both|the two"
+    r"两者|二者|它们|两个|两家|双方|合起来|加起来|[这前]两|[这前上]面?(?:二|几|三)[项个种类]|这些[项数]|^两[项数种]|"
+    r"^(?:那|这|前|头)?[两二]年(?!里|内|来|前|后)|both|the two"
 )
 """How a question speaks of the last turns together."""
 
@@ -25,7 +30,7 @@ ADDED = re.compile(
     r"合计|一共|总共|加起来|加在一起|加一起|加总|之和|总和|共计|合起来|相加|总计|总数|总量|in total|altogether|together|combined"
 )
 """How a question adds figures up."""
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     r"合计|一共|总共|加起来|加在一起|加一起|加总|之和|总和|共计|合起来|相加|in total|altogether|together|combined|sum of"
 )
 """How a question adds measures up, without 总数 and the like, which may belong to each of them."""
@@ -70,6 +75,9 @@ def draft_measures(frame: Frame, base: Query | None, operation: Operation, *, se
         return measures
     if len(base.measures) > 1 and BOTH.search(frame.masked) and set(measures) < set(base.measures):
         measures = base.measures
+    if operation == "share" and len(base.measures) > 1 and TOGETHER.search(frame.masked) and len(frame.measures) <= 1:
+        whole = find_whole(base.measures[0], load_vocabulary())
+        return (*base.measures, *(frame.measures or ((whole,) if whole is not None else ())))
     if operation == "share" and base.measures:
         measures = _set_against_whole(frame, base, measures)
     if not frame.measures and len(measures) == 1 and load_cues().match("whole", frame.masked, frame.language):
@@ -84,18 +92,19 @@ def ranks_sum(frame: Frame) -> bool:
         return False
     strong = [token for token in frame.tokens if any(tag.strong for tag in token.tags)]
     text, start, end = frame.names.bare, strong[0].start if strong else 0, strong[-1].end if strong else 0
-    if re.search(PLUS, text[start:end]) or _TOGETHER.match(text[end:].lstrip(" 的")):
+    if re.search(PLUS, text[start:end]) or TOGETHER.match(text[end:].lstrip(" 的")):
         return True
     for token in strong:
         text = text[: token.start] + "\x00" * len(token.text) + text[token.end :]
-    return _TOGETHER.search(text) is not None and _PLACES.search(frame.masked) is None
+    return TOGETHER.search(text) is not None and _PLACES.search(frame.masked) is None
 
 
 def adds_figures(frame: Frame, operation: Operation, measures: tuple[Measure, ...], *, several: bool) -> bool:
     """Whether figures are to be added up besides being told: two measures of a report (网站加微信), the first of a ranking."""
     if operation == "rank":
         places = _PLACES.search(frame.masked)
-        return places is not None and ADDED.search(frame.masked) is not None
+        added = ADDED.search(frame.masked) is not None or (_OF_ALL.search(frame.masked) is not None and not frame.names.mentions)
+        return places is not None and added
     if operation == "share":
         return shares_all(frame, operation, measures, several=several) and _EACH.search(frame.masked) is None
     return operation == "lookup" and len(measures) > 1 and not several and _sums_up(frame)
@@ -118,8 +127,15 @@ def draft_subject(frame: Frame, base: Query | None, operation: str, cues: Cues) 
     """What a text question turns on; empty for other questions."""
     if operation not in ("text", "mentions"):
         return (), (), ()
-    subject = find_subject(frame.names.bare, frame.language, cues)
-    if base is not None and not subject.terms and not subject.topics and not frame.prose:
+    if base is not None and base.operation == "text" and contrasts_years(frame):
+        return base.topics, base.terms, base.related
+    words = _drop_turning(frame, base, cues)
+    side = find_side(words) if operation == "mentions" else ""
+    subject = find_subject(drop_side(words) if side else words, frame.language, cues)
+    if side:
+        subject = replace(subject, topics=("problems" if side == "plans" else side,))
+    bare = base is not None and not subject.terms and not subject.topics
+    if base is not None and bare and (not frame.prose or read_ordinals(frame.question) or likens_years(frame, operation)):
         return base.topics, base.terms, base.related
     if base is not None and not subject.terms and base.measures:
         return (), tuple(measure.label for measure in base.measures), ()
@@ -127,9 +143,32 @@ def draft_subject(frame: Frame, base: Query | None, operation: str, cues: Cues) 
     return topics, subject.terms, subject.related
 
 
+def _drop_turning(frame: Frame, base: Query | None, cues: Cues) -> str:
+    """The question's bare words without those that only turn from what was said before (换成, 改成, 我是说)."""
+    text = frame.names.bare
+    if base is None or frame.language == "en":
+        return text
+    turning = ("correction", "follow", "compare") if base.operation == "text" else ("correction", "follow")
+    for phrase in (phrase for name in turning for phrase in cues.groups[name].phrases):
+        text = text.replace(phrase, "\x00" * len(phrase)) if len(phrase) > 1 else text
+    return text
+
+
+def note_unglossed(frame: Frame, operation: str, cues: Cues) -> tuple[str, ...]:
+    """Says which English words a text question is not searched by, because no Chinese word for them is known."""
+    if frame.language != "en" or operation not in ("text", "mentions"):
+        return ()
+    words = list_unglossed(frame.names.bare.lower(), cues)
+    return (f"not searched for, as no Chinese word for it is known: {', '.join(words)}",) if words else ()
+
+
 def draft_about(frame: Frame, base: Query | None, subject: Subject) -> str:
     """The question whose subject this one keeps; empty where it has its own."""
-    if base is None or subject != (base.topics, base.terms, base.related) or frame.prose:
+    if base is None or subject != (base.topics, base.terms, base.related):
+        return ""
+    if likens_years(frame, "text"):  # what is likened stands in the question before, that it is in this one
+        return f"{base.about or base.question}{frame.question}"
+    if frame.prose and not read_ordinals(frame.question):
         return ""
     return base.about or base.question
 

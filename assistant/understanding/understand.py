@@ -7,47 +7,69 @@ import re
 from dataclasses import replace
 
 from assistant.records import Conversation, Measure, Query
+from assistant.understanding.carried import name_carried, note_carried, restate_done
 from assistant.understanding.catalog import Catalog
-from assistant.understanding.conversation import choose_all, choose_option, choose_other, find_pending, find_previous
+from assistant.understanding.closing import read_closing
+from assistant.understanding.conversation import (
+    choose_all,
+    choose_option,
+    choose_other,
+    drop_retort,
+    drop_years,
+    find_pending,
+    find_previous,
+    misses_options,
+)
 from assistant.understanding.cues import Cues, load_cues
 from assistant.understanding.drafting import draft_query
-from assistant.understanding.english import find_english_names, find_english_periods, is_english
+from assistant.understanding.english import ask_which, find_english_names, find_english_periods, is_english
+from assistant.understanding.enumerating import add_listed
+from assistant.understanding.filenames import find_files
+from assistant.understanding.fitting import fit_query
 from assistant.understanding.frame import Frame, Task
+from assistant.understanding.kindred import add_kindred
+from assistant.understanding.kinds import asks_gap, find_rules, goes_on, read_check
+from assistant.understanding.lacking import find_lacking
 from assistant.understanding.leftovers import note_apart, note_left_out
 from assistant.understanding.lexicon import Token
+from assistant.understanding.makeup import read_makeup
 from assistant.understanding.measuring import find_measures
+from assistant.understanding.members import asks_further
 from assistant.understanding.mentions import MASK, Names, mask_spans
 from assistant.understanding.misspellings import repair_words
 from assistant.understanding.names import find_names
 from assistant.understanding.operations import Clues, find_task
+from assistant.understanding.parts import find_part_and_whole
 from assistant.understanding.periods import find_periods
 from assistant.understanding.picking import Context, find_context
 from assistant.understanding.referring import leave_out
-from assistant.understanding.scope import find_rules, judge_scope, pick_special, reads_as_prose
+from assistant.understanding.sayings import asks_own_words
+from assistant.understanding.scope import judge_scope, pick_special, reads_as_prose
 from assistant.understanding.settle import BOTH, settle_query
-from assistant.understanding.shapes import asks_formula, asks_makeup, asks_which_more, find_excluded
+from assistant.understanding.shapes import asks_formula, asks_makeup, asks_which_measure, asks_which_more, find_excluded
+from assistant.understanding.stock import find_stock
 from assistant.understanding.vocabulary import Vocabulary, load_vocabulary
 from ingest.folding import fold_text
 
 _YEAR_WORDS = re.compile(r"上年|去年|上一年|本年|前一年|明年|第二年|次年|下年|下一年|上年度")
+STEPPING = re.compile(r"[比较跟和与同]\x00|than \x00")
+"""How a year before or after is held against the year spoken of (比上一年, 跟上年)."""
 _NEGATION = re.compile(r"(?:不是|不要|不问|并非)(?:问|看|要)?$")
 
 
 def understand_question(question: str, catalog: Catalog, conversation: Conversation) -> Query:
     """What ``question`` asks, in terms of what is stored, as the latest turn of ``conversation`` (which is not changed)."""
     pending = find_pending(conversation)
-    if pending is not None:
-        option = choose_option(question, pending)
-        if option is not None:
-            chosen = understand_question(option, catalog, Conversation())
-            return replace(chosen, question=question, language=pending.language, about=option)
+    chosen = _choose_reading(question, pending, catalog) if pending is not None else None
+    if chosen is not None:
+        return chosen
     other = choose_other(question, conversation)
     if other is not None:
         return replace(understand_question(other, catalog, Conversation()), question=question, about=other)
     cues = load_cues()
-    if pending is not None and (everything := choose_all(question, pending, cues)) is not None:
-        return everything
     previous = find_previous(conversation)
+    if previous is not None and asks_further(question, previous):
+        return replace(previous, question=question, assumed=())  # its number is told with its items
     frame = read_frame(question, catalog, previous)
     operation = judge_scope(frame, previous, cues)
     if operation is not None:
@@ -55,8 +77,23 @@ def understand_question(question: str, catalog: Catalog, conversation: Conversat
     shaped = _answer_shape(question, frame)
     if shaped is not None:
         return shaped
-    settled = settle_query(draft_query(frame, previous, catalog, conversation), frame, catalog)
-    return replace(settled, assumed=(*settled.assumed, *note_left_out(frame, settled), *note_apart(frame, settled)))
+    settled = fit_query(settle_query(draft_query(frame, previous, catalog, conversation), frame, catalog), frame)
+    return replace(
+        settled,
+        assumed=(*settled.assumed, *note_left_out(frame, settled), *note_apart(frame, settled), *note_carried(frame, settled)),
+    )
+
+
+def _choose_reading(question: str, pending: Query, catalog: Catalog) -> Query | None:
+    """What the answer to a clarification settles: one option, all of them, or none, so that it is asked again; None otherwise."""
+    option = choose_option(question, pending)
+    if option is not None:
+        chosen = understand_question(option, catalog, Conversation())
+        return replace(chosen, question=question, language=pending.language, about=option)
+    if misses_options(question, pending):
+        told = "there is no such option" if pending.language == "en" else "没有这个选项"
+        return replace(pending, question=question, kept=told)
+    return choose_all(question, pending, load_cues())
 
 
 def _answer_shape(question: str, frame: Frame) -> Query | None:
@@ -74,23 +111,43 @@ def read_frame(question: str, catalog: Catalog, previous: Query | None) -> Frame
     frame = (
         _read_english(question, catalog, vocabulary) if english else repair_words(_read_chinese(question, catalog, vocabulary))
     )
-    frame, language = leave_out(frame), frame.language
+    frame, language = leave_out(add_kindred(frame)), frame.language
     frame = replace(
         frame,
         leaning=previous is not None and cues.match("follow", frame.names.bare + _reference(frame.names), language),
         correcting=previous is not None and cues.match("correction", frame.text, language),
         numeric=cues.match("numeric", frame.masked, language),
     )
-    frame = replace(frame, measures=_read_measures(frame, catalog, vocabulary, previous))
+    frame = drop_years(drop_retort(frame))
+    measures = find_part_and_whole(frame, catalog) or _read_measures(frame, catalog, vocabulary, previous)
+    frame = replace(frame, measures=add_listed(frame, measures))
+    if (told := read_closing(frame, previous) or _read_told(frame, cues, previous)) is not None:
+        return told
     task = find_task(_collect_clues(frame, previous, cues))
-    if task.operation is None and previous is not None and asks_which_more(frame):
+    if task.operation is None and (asks_which_measure(frame) or (previous is not None and asks_which_more(frame))):
         task = Task("compare")
     special = pick_special(frame, task, cues)
     if special == "provenance" and previous is None and not (frame.measures or frame.named or frame.sources):
         special = "reports"  # 你的数据来源是什么
+    if special == "provenance" and asks_own_words(frame):
+        special = None
+    if special == "check":
+        return replace(frame, task=Task(special, rules=find_rules(frame, cues), wants_difference=asks_gap(frame)))
     if special is not None:
-        return replace(frame, task=Task(special, rules=find_rules(frame, cues) if special == "check" else ()))
+        return replace(frame, task=Task(special))
     return replace(frame, task=task, prose=reads_as_prose(frame, task, cues))
+
+
+def _read_told(frame: Frame, cues: Cues, previous: Query | None) -> Frame | None:
+    """The frame of a question whose words tell by themselves what it is after: checks, the stock, empty cells, applicants."""
+    stock = find_stock(frame, cues)
+    if stock != "no_tables" and (checked := read_check(frame, cues, previous)) is not None:
+        return replace(frame, task=checked, leaning=frame.leaning or (previous is not None and goes_on(frame, previous)))
+    if stock:
+        return replace(frame, measures=(), task=Task("reports", stock=stock))
+    if lacking := find_lacking(frame, cues):
+        return replace(frame, task=Task("threshold", lacking=lacking))
+    return read_makeup(frame, cues, previous)
 
 
 def _read_measures(frame: Frame, catalog: Catalog, vocabulary: Vocabulary, previous: Query | None) -> tuple[Measure, ...]:
@@ -114,7 +171,8 @@ def _takes_back(token: Token, bare: str) -> bool:
 def _collect_clues(frame: Frame, previous: Query | None, cues: Cues) -> Clues:
     """What tells the task of a question; one that names nobody speaks of whom the turn before spoke."""
     before = previous if previous is not None and not frame.named and _may_lean(frame) else None
-    listing = frame.names.everyone or _asks_county(frame, previous)
+    narrowed = previous is not None and (frame.names.kinds or frame.names.without_kinds) and not frame.measures
+    listing = (frame.names.everyone and not narrowed) or _asks_county(frame, previous)
     return Clues(
         frame.masked,
         frame.language,
@@ -122,10 +180,20 @@ def _collect_clues(frame: Frame, previous: Query | None, cues: Cues) -> Clues:
         everyone=listing or (before is not None and before.all_agencies),
         listing=listing,
         agencies=count_named(frame) or (len(before.agencies) if before else 0),
-        years=len(frame.periods.years) or (len(before.years) if before and not frame.dated else 0),
+        years=_count_years(frame, before),
         open_years=frame.periods.all_years or frame.periods.span,
         which_year=frame.periods.which,
+        measured=bool(frame.measures or (before is not None and before.measures)),
     )
+
+
+def _count_years(frame: Frame, before: Query | None) -> int:
+    """How many years are spoken of; 比上一年 adds one to that of the turn before."""
+    if frame.periods.step is not None and before is not None and STEPPING.search(frame.masked):
+        return len(before.years) + 1
+    if frame.periods.years and before is not None and STEPPING.search(frame.masked):
+        return len({*before.years, *frame.periods.years})
+    return len(frame.periods.years) or (len(before.years) if before and not frame.dated else 0)
 
 
 def count_named(frame: Frame) -> int:
@@ -149,7 +217,7 @@ def _may_lean(frame: Frame) -> bool:
 
 
 def _read_chinese(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Frame:
-    text = fold_text(question).text.lower()
+    text = restate_done(fold_text(question).text.lower())
     sources, spans = find_files(text, catalog)
     text = mask_spans(text, spans)
     guarded = text
@@ -159,12 +227,12 @@ def _read_chinese(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Fr
     periods = find_periods(guarded, catalog.years)
     dated = "".join(MASK if blank == MASK else character for character, blank in zip(text, periods.masked, strict=True))
     names = find_names(dated, catalog, vocabulary.chinese)
-    tokens = vocabulary.chinese.find_tokens(names.bare)
+    tokens = name_carried(text, vocabulary.chinese.find_tokens(names.bare))
     return Frame(question, "zh", text, names.masked, names, periods, tokens, sources=sources)
 
 
 def _read_english(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Frame:
-    plain = " ".join(fold_text(question, keep_layout=True).text.split())
+    plain = ask_which(" ".join(fold_text(question, keep_layout=True).text.split()))
     text = plain.lower()
     sources, spans = find_files(text, catalog)
     text = mask_spans(text, spans)
@@ -172,24 +240,3 @@ def _read_english(question: str, catalog: Catalog, vocabulary: Vocabulary) -> Fr
     names = find_english_names(plain, periods.masked, catalog, vocabulary)
     tokens = vocabulary.english.find_tokens(names.bare)
     return Frame(question, "en", text, names.masked, names, periods, tokens, sources=sources)
-
-
-_FILE = re.compile(r"[^\s\x00“”\"《》,。?!:;]+?\.(?:txt|md|pdf|docx?|html?)")
-_STEM = re.compile(r"(?<![a-z0-9_.-])[a-z0-9_-]*\d[a-z0-9_-]*(?![a-z0-9_.-])")
-
-
-def find_files(text: str, catalog: Catalog) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """The stored files that a folded question names, by the whole name or a stem in letters and digits, and where."""
-    sources: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in _FILE.finditer(text):
-        start = next((at for at in range(match.start(), match.end()) if text[at : match.end()] in catalog.files), None)
-        if start is not None:
-            sources += catalog.files[text[start : match.end()]]
-            spans.append((start, match.end()))
-    for match in _STEM.finditer(text):
-        named = not match.group().isdigit() and match.group() in catalog.files
-        if named and not any(start <= match.start() < end for start, end in spans):
-            sources += catalog.files[match.group()]
-            spans.append(match.span())
-    return tuple(dict.fromkeys(sources)), spans

@@ -69,6 +69,12 @@ def drop_whole(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[M
     return tuple(measure for measure in measures if wholes.count(measure) < PAIR)
 
 
+def join_parts(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[Measure, ...]:
+    """The parts of a share added up as one, before their whole; as they are where they cannot be added."""
+    joined = join_counts(measures[:-1], vocabulary)
+    return measures if joined is None or find_whole(measures[0], vocabulary) != measures[-1] else (joined, measures[-1])
+
+
 def join_counts(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> Measure | None:
     """Several counts of the tables added up as one measure, by which agencies can be ranked; None where they cannot be added."""
     cells = tuple(cell for measure in measures for cell in measure.cells)

@@ -1,6 +1,7 @@
 """Invented reports in a real store, and an assistant over it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,74 @@ def town_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     assert ["added"] * len(REPORTS) == [outcome.status for outcome in outcomes]
     with open_store(settings) as store:
         yield store
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an invented report states: requests of natural persons and of businesses, penalties, documents repealed as written."""
+
+    people: int
+    firms: int = 0
+    penalties: str = "0"
+    published: str = ""
+    repealed: str | None = "0"
+
+
+COURSES: Mapping[tuple[str, str], Mapping[int, Told]] = {
+    ("临河县", "柳泉镇"): {
+        2020: Told(4),
+        2021: Told(8),
+        2022: Told(6, penalties="2500", repealed="2"),
+        2023: Told(3, 9, "4999", publish(100, 60, 40)),
+    },
+    ("临河县", "望湖街道"): {
+        2020: Told(10),
+        2021: Told(11),
+        2022: Told(10, penalties="8"),
+        2023: Told(4, 1, "8", publish(80, 20, 60), ""),
+    },
+    ("云山县", "枫林镇"): {
+        2020: Told(3),
+        2021: Told(3),
+        2022: Told(5, penalties="2"),
+        2023: Told(10, penalties="4", published=publish(50, 30, 20)),
+    },
+    ("云山县", "竹溪乡"): {2023: Told(7, repealed="/")},
+    ("云山县", "松岗镇"): {2022: Told(2, repealed=None), 2023: Told(2, repealed=None)},
+}
+"""Invented townships of two counties. A figure of None is a row that the report's table does not have."""
+
+
+def write_course(county: str, agency: str, year: int, told: Told) -> str:
+    """The text of such a report."""
+    cells = {**spread("new", told.people, told.firms), **spread("granted", told.people, told.firms)}
+    cells |= {**spread("total", told.people, told.firms), "active.penalties.decisions": told.penalties}
+    cells |= {"active.normative_documents.made": "1", "active.normative_documents.repealed": told.repealed or ""}
+    text = write_report(f"青川市{county}{agency}", year, cells, f"{year}年，工作平稳开展。{told.published}")
+    if told.repealed is not None:
+        return text
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(("行政规范性文件", "规范性文件")))
+    return "\n".join([*lines[:at], *lines[at + 1 :]]) + "\n"
+
+
+@pytest.fixture(scope="session")
+def ask_courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Answer]]:
+    """Asks the turns of a conversation over townships of two counties and several years, and gives the last answer."""
+    folder: Path = tmp_path_factory.mktemp("courses")
+    for (county, agency), years in COURSES.items():
+        for year, told in years.items():
+            (folder / f"{agency}{year}.txt").write_text(write_course(county, agency, year, told), encoding="utf-8")
+    settings = Settings(data=folder / "data")
+    assert {"added"} == {outcome.status for outcome in ingest_paths(settings, sorted(folder.glob("*.txt")))}
+    with open_store(settings) as store:
+        assistant = Assistant(store)
+
+        def ask_turns(*turns: str) -> Answer:
+            conversation = Conversation()
+            return [assistant.ask(turn, conversation) for turn in turns][-1]
+
+        yield ask_turns
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from assistant.exports.pack import PICTURES, describe_limit, disarm, escape, write_pack
+from assistant.exports.pack import PICTURES, describe_limit, disarm, escape, name_lists, write_pack
 from assistant.exports.proof import Proof
 from assistant.records import Answer, Citation, Conversation
 from assistant.service import Assistant
@@ -82,10 +82,28 @@ def test_quotes_bring_no_link_picture_or_html_into_the_markdown(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("cited", "said"), [(PICTURES, ""), (PICTURES + 3, f"有 {PICTURES + 3} 处出处在 PDF 页上，只画了前 {PICTURES} 处")]
+    ("language", "cited", "said"),
+    [
+        ("zh", PICTURES, ""),
+        ("zh", PICTURES + 3, f"有 {PICTURES + 3} 处出处在 PDF 页上，只画了前 {PICTURES} 处"),
+        ("en", PICTURES + 3, f"{PICTURES + 3} sources on pages of PDF files, of which the first {PICTURES} are drawn"),
+    ],
 )
-def test_a_pack_says_that_not_every_page_is_drawn(cited: int, said: str) -> None:
+def test_a_pack_says_that_not_every_page_is_drawn(language: str, cited: int, said: str) -> None:
     citation = Citation("甲.pdf", "0" * 64, None, Place(page=1), "3")
-    told = describe_limit([Proof(number, citation) for number in range(cited)])
+    told = describe_limit(language, [Proof(number, citation) for number in range(cited)])
     assert said in told
     assert bool(said) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("zh", "完整清单见 wenbao audit。", "完整清单见此证据包中的 findings.json。"),
+        ("zh", "重新导入或运行 wenbao refit 后恢复。", "重新导入或运行原程序中的“重建向量”后恢复。"),
+        ("en", "all stand in wenbao audit.", "all stand in findings.json in this pack."),
+        ("zh", "行政处罚：30件[1]。", "行政处罚：30件[1]。"),
+    ],
+)
+def test_pack_sends_nobody_to_a_command(language, text, shown):
+    assert shown == name_lists(language, text)

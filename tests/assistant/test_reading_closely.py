@@ -124,7 +124,7 @@ def test_what_is_mentioned_is_no_check_and_no_list_of_reports(term, question):
         (("form_outdated",), "哪些报告还在用旧表格"),
         (("published_late",), "哪份报告公布得太晚了"),
         (("published_late",), "哪份年报拖到很晚才发布"),
-        (("copied_last_year", "copied_between"), "柳泉镇2021年的报告跟别的乡镇有雷同吗"),
+        (("copied_between",), "柳泉镇2021年的报告跟别的乡镇有雷同吗"),
     ],
 )
 def test_check_in_words_means_its_rule_in_its_year(rules, question):

@@ -1,10 +1,11 @@
 import pytest
 
-from assistant.answering.choosing import choose_sentences, mention_sentences, read_wants
+from assistant.answering.choosing import choose_parts, read_wants
+from assistant.answering.meeting import read_sought
 from assistant.answering.sentences import cite_sentence, cut_text, group_blocks, split_sentences
 from assistant.answering.telling import list_turns
 from assistant.records import Query
-from assistant.understanding.themes import expand_terms, find_aspects, load_aspects, load_themes
+from assistant.understanding.themes import find_aspects, load_aspects, load_themes
 from index.records import StoredAgency, StoredPassage, StoredReport
 from ingest.records import QUOTE_LIMIT, Passage, Place
 
@@ -26,7 +27,7 @@ def split(text: str):
 
 def ask(question: str, *terms: str, text: str = SECTION) -> list[str]:
     query = Query(question, "text", terms=terms)
-    return [sentence.readable for sentence in choose_sentences(split(text), read_wants(query))]
+    return [sentence.readable for part in choose_parts(split(text), read_wants(query)) for sentence in part.sentences]
 
 
 @pytest.mark.parametrize(
@@ -75,10 +76,10 @@ def test_a_question_about_nothing_in_the_report_gets_no_sentence():
     assert [] == ask("图书馆藏书多少册？", "图书馆", "藏书")
 
 
-def test_mentions_meet_other_words_of_the_theme():
+def test_mentions_meet_words_that_say_the_same_and_no_others():
     text = "经办人员流动性大。窗口业务培训力度不够。平台更新及时。"
-    found = mention_sentences(split(text), expand_terms(("人员流动", "人手不够")))
-    assert ["经办人员流动性大。"] == [sentence.readable for sentence in found]
+    sought = read_sought(Query("谁提到人员流动或者人手不够？", "mentions", terms=("人员流动", "人手不够")))
+    assert ["经办人员流动性大。"] == [sentence.readable for sentence in split(text) if sought.meets(sentence.folded)]
 
 
 def test_a_citation_says_line_span_and_exact_words():

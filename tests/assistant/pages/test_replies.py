@@ -31,3 +31,9 @@ def test_a_computed_figure_is_no_button_but_its_sources_are() -> None:
     shown = render_text(Words(), build_answer("各项相加得3[1][2]。", "2", "1"), turn=0)
     assert 2 == shown.count("<button")
     assert "各项相加得3<button" in shown
+
+
+def test_an_english_figure_with_its_printed_unit_is_one_button() -> None:
+    shown = render_text(Words("en"), build_answer("published: **238 items (条次)**[1].", "238条次"), turn=0)
+    assert 1 == shown.count("<button")
+    assert "238 items (条次)</strong>" in shown.partition("<button")[2]

@@ -1,0 +1,30 @@
+"""A choice between years holds only years that state the figure asked for; a single such year is no choice."""
+
+from dataclasses import replace
+
+from assistant.answering.extent import list_scope
+from assistant.answering.reading import load_stated, read_measure
+from assistant.answering.wording import say
+from assistant.records import Query
+from index.store import Store
+
+
+def narrow_years(store: Store, query: Query) -> Query:
+    """The query with the one year in which its agency states the figure, or with the options of the years that do.
+
+    As it is where no year states it, or where it leaves no choice between years.
+    """
+    offered = bool(query.options) and query.operation == "lookup" and len(query.agencies) == 1
+    if not offered or query.years or not query.measures:
+        return query
+    reports = list_scope(store, replace(query, options=(), all_years=True))
+    stated = load_stated(store, reports, query.measures)
+    having = [
+        report for report in reports if any(read_measure(measure, report, stated).why is None for measure in query.measures)
+    ]
+    years = tuple(sorted({report.year for report in having if report.year is not None}))
+    if len(years) == 1:
+        note = say(query.language, "note.only_year", year=years[0])
+        return replace(query, options=(), years=years, assumed=(*query.assumed, note))
+    options = tuple(option for option in query.options if any(str(year) in option for year in years))
+    return replace(query, options=options) if options else query
