@@ -10,18 +10,18 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.answering.basis.naming import find_doubles
+from assistant.answering.basis.verify import verify_answer
 from assistant.answering.compose import compose_answer
 from assistant.answering.joining import join_answers
-from assistant.answering.naming import find_doubles
 from assistant.answering.narrowing import narrow_years
 from assistant.answering.nesting import find_parts
 from assistant.answering.retrieve import find_evidence
 from assistant.answering.suggesting import suggest_questions
-from assistant.answering.verify import verify_answer
 from assistant.models.chat_model import LanguageModel
 from assistant.models.consulting import sum_up, widen_question
 from assistant.records import Answer, Conversation, Evidence, Query, Step
-from assistant.understanding.catalog import Catalog
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.several import understand_turn
 from index.lookup.reports import find_newest, list_agencies, list_reports, store_version
 from index.store import Store

@@ -5,7 +5,7 @@ from statistics import mean
 
 from sqlalchemy import Connection, text
 
-from assistant.understanding.themes import expand_terms
+from assistant.understanding.words.themes import expand_terms
 from index.database.engine import Store
 from index.database.full_text import rank_by_words
 from index.database.many_words import count_holders, count_passages

@@ -6,16 +6,16 @@ The tools of langchain (``tools``) and of MCP (``mcp_server``) are these three, 
 from collections.abc import Callable, Iterable, Sequence
 from typing import cast, get_args
 
-from assistant.answering.ledger import cite_cell, cite_figure, name_cell
-from assistant.answering.reading import list_bases, list_cells
-from assistant.answering.sentences import cite_stretch
+from assistant.answering.basis.ledger import cite_cell, cite_figure, name_cell
+from assistant.answering.basis.reading import list_bases, list_cells
+from assistant.answering.quotes.sentences import cite_stretch
 from assistant.models.prompts import load_prompts
 from assistant.records import Measure
 from assistant.service import Assistant
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.measuring import find_measures
-from assistant.understanding.picking import Context
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.measures.measuring import find_measures
+from assistant.understanding.measures.picking import Context
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.words.vocabulary import load_vocabulary
 from assistant.wire import Json, agency_to_json, citation_to_json, decimal_to_json, finding_to_json
 from index.lookup.cells import find_absent, find_cells, find_figures
 from index.lookup.findings import list_findings

@@ -3,29 +3,36 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.beyond import compose_unstated, find_unstated
-from assistant.answering.checking import compose_check
-from assistant.answering.comparing import compose_change, compose_comparison, compose_multiple
-from assistant.answering.conditions import compose_conditions
-from assistant.answering.counted import compose_counted
-from assistant.answering.county_changes import compose_county_changes
-from assistant.answering.courses import compose_course
-from assistant.answering.cumulating import adds_years, compose_cumulation
-from assistant.answering.draft import Draft
-from assistant.answering.groups import compose_groups
-from assistant.answering.lacking import compose_lacking
-from assistant.answering.lookups import compose_lookup, compose_provenance
-from assistant.answering.makeup import compose_makeup
-from assistant.answering.members import compose_items, weighs_items
-from assistant.answering.paces import compose_pace, find_pace
-from assistant.answering.prose import compose_said, compose_text
-from assistant.answering.ranking import compose_extreme, compose_ranking
-from assistant.answering.relating import compose_relation
-from assistant.answering.rivals import compose_rivals
-from assistant.answering.series import compose_trend
-from assistant.answering.shares import compose_share
-from assistant.answering.spreads import compose_spread
-from assistant.answering.stock import (
+from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.verdicts import judge_derived
+from assistant.answering.basis.yuan import add_yuan
+from assistant.answering.checks.checking import compose_check
+from assistant.answering.figures.beyond import compose_unstated, find_unstated
+from assistant.answering.figures.comparing import compose_change, compose_comparison, compose_multiple
+from assistant.answering.figures.conditions import compose_conditions
+from assistant.answering.figures.county_changes import compose_county_changes
+from assistant.answering.figures.courses import compose_course
+from assistant.answering.figures.cumulating import adds_years, compose_cumulation
+from assistant.answering.figures.groups import compose_groups
+from assistant.answering.figures.lacking import compose_lacking
+from assistant.answering.figures.lookups import compose_lookup, compose_provenance
+from assistant.answering.figures.makeup import compose_makeup
+from assistant.answering.figures.members import compose_items, weighs_items
+from assistant.answering.figures.paces import compose_pace, find_pace
+from assistant.answering.figures.ranking import compose_extreme, compose_ranking
+from assistant.answering.figures.relating import compose_relation
+from assistant.answering.figures.rivals import compose_rivals
+from assistant.answering.figures.series import compose_trend
+from assistant.answering.figures.shares import compose_share
+from assistant.answering.figures.spreads import compose_spread
+from assistant.answering.figures.streaks import compose_streaks
+from assistant.answering.figures.thresholds import compose_threshold
+from assistant.answering.figures.totals import compose_total
+from assistant.answering.figures.written import asks_written, compose_written
+from assistant.answering.figures.yearly import compose_yearly
+from assistant.answering.prose.counted import compose_counted
+from assistant.answering.prose.prose import compose_said, compose_text
+from assistant.answering.stores.stock import (
     compose_choice,
     compose_help,
     compose_refusal,
@@ -33,18 +40,11 @@ from assistant.answering.stock import (
     compose_unclear,
     compose_unread,
 )
-from assistant.answering.streaks import compose_streaks
-from assistant.answering.thresholds import compose_threshold
-from assistant.answering.totals import compose_total
-from assistant.answering.verdicts import judge_derived
-from assistant.answering.written import asks_written, compose_written
-from assistant.answering.yearly import compose_yearly
-from assistant.answering.yuan import add_yuan
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
-from assistant.understanding.makeup import shows_makeup
-from assistant.understanding.operations import FIGURES
-from assistant.understanding.referring import OVER_ALL
-from assistant.understanding.relations import relates
+from assistant.understanding.drafting.referring import OVER_ALL
+from assistant.understanding.signs.makeup import shows_makeup
+from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.relations import relates
 
 COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
     "lookup": compose_lookup,

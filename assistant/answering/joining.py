@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from assistant.answering.draft import renumber_marks
-from assistant.answering.wording import say
+from assistant.answering.basis.draft import renumber_marks
+from assistant.answering.basis.wording import say
 from assistant.records import Answer, Citation, Status, Value
 from assistant.understanding.several import split_question
 

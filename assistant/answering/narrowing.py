@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from assistant.answering.extent import list_scope
-from assistant.answering.reading import load_stated, read_measure
-from assistant.answering.wording import say
+from assistant.answering.basis.extent import list_scope
+from assistant.answering.basis.reading import load_stated, read_measure
+from assistant.answering.basis.wording import say
 from assistant.records import Query
 from index.store import Store
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.calculate import rank_amounts
-from assistant.answering.conditions import weigh_reports
-from assistant.answering.ledger import amount_of
-from assistant.answering.ranking import is_town
+from assistant.answering.basis.calculate import rank_amounts
+from assistant.answering.basis.ledger import amount_of
+from assistant.answering.figures.conditions import weigh_reports
+from assistant.answering.figures.ranking import is_town
+from assistant.answering.figures.thresholds import meets_bound
 from assistant.answering.retrieve import find_evidence
-from assistant.answering.thresholds import meets_bound
 from assistant.records import Evidence, Query, Reading
 from index.records import StoredReport
 from index.store import Store

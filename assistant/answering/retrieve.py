@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.extent import (
+from assistant.answering.basis.extent import (
     TOTALS,
     list_absent,
     list_nearest,
@@ -12,14 +12,14 @@ from assistant.answering.extent import (
     narrows,
     owes_coverage,
 )
-from assistant.answering.reading import CHANNELS, Stated, load_stated, read_measure, tell_missing
-from assistant.answering.rules import PAIRED, YEARLY, list_checked
-from assistant.answering.stocktaking import find_holdings
-from assistant.answering.texts import find_passages, find_whole
-from assistant.answering.tracing import find_traced, traces_number
-from assistant.answering.wide import LISTED, WIDE, find_wide
-from assistant.answering.wide_conditions import find_wide_conditions
-from assistant.answering.written import asks_written, is_absent
+from assistant.answering.basis.reading import CHANNELS, Stated, load_stated, read_measure, tell_missing
+from assistant.answering.basis.rules import PAIRED, YEARLY, list_checked
+from assistant.answering.basis.tracing import find_traced, traces_number
+from assistant.answering.figures.wide import LISTED, WIDE, find_wide
+from assistant.answering.figures.wide_conditions import find_wide_conditions
+from assistant.answering.figures.written import asks_written, is_absent
+from assistant.answering.quotes.texts import find_passages, find_whole
+from assistant.answering.stores.stocktaking import find_holdings
 from assistant.records import Evidence, Operation, Query, Reading
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.findings import list_findings

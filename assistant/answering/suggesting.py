@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.reading import load_stated, read_measure
-from assistant.answering.wording import say
+from assistant.answering.basis.reading import load_stated, read_measure
+from assistant.answering.basis.wording import say
 from assistant.records import Answer, Measure, Query
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.themes import find_aspects
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.words.themes import find_aspects
 from index.lookup.reports import list_reports
 from index.lookup.search import search_passages
 from index.records import StoredAgency, StoredReport

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.answering.wording import name_unit, say
+from assistant.answering.basis.wording import name_unit, say
 from assistant.exports.sheet import Sheet
 from assistant.records import Answer, Value
 from assistant.wire import decimal_to_json

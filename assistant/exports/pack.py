@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 
-from assistant.answering.details import word_detail
-from assistant.answering.ledger import name_cell as name_measure
-from assistant.answering.location import describe_place
+from assistant.answering.basis.details import word_detail
+from assistant.answering.basis.ledger import name_cell as name_measure
+from assistant.answering.basis.location import describe_place
+from assistant.answering.basis.wording import name_unit
 from assistant.answering.retrieve import find_evidence
-from assistant.answering.wording import name_unit
 from assistant.exports.proof import Proof, name_cell, trace_citation, write_reference
 from assistant.exports.sheet import Sheet, read_sheets, write_csv
 from assistant.exports.words import list_headings, say, word_formula

@@ -6,10 +6,10 @@ Nothing here is shown; the page and the evidence pack write it out.
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.location import describe_place
+from assistant.answering.basis.location import describe_place
 from assistant.exports.words import say
 from assistant.records import Answer, Citation, Value
-from assistant.understanding.printed import name_printed
+from assistant.understanding.words.printed import name_printed
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.copies import find_intake_date
 from index.lookup.findings import list_findings

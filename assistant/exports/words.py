@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from assistant.answering.wording import name_unit
+from assistant.answering.basis.wording import name_unit
 
 STATES: Mapping[str, str] = {"stated": "有数值", "blank": "空白", "not_applicable": "不适用", "unreadable": "读不出"}
 READINGS: Mapping[str, str] = {"label": "按栏目名称", "position": "按位置", "arithmetic": "按勾稽关系推定", "ocr": "文字识别"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.ledger import name_cell
-from assistant.answering.location import describe_place
-from assistant.answering.wording import say
+from assistant.answering.basis.ledger import name_cell
+from assistant.answering.basis.location import describe_place
+from assistant.answering.basis.wording import say
 from assistant.jobs.lines import DONE, write_json, write_line
 from assistant.jobs.presence import require_reports
 from assistant.models.chat_model import open_model

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from assistant.answering.location import describe_place
+from assistant.answering.basis.location import describe_place
 from assistant.exports.sheets import COLUMNS, WRITERS, Row
 from assistant.jobs.lines import DONE, write_line
 from assistant.jobs.presence import require_reports

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.answering.wording import say
+from assistant.answering.basis.wording import say
 from assistant.models.chat_model import LanguageModel
 from assistant.models.phrasing import may_phrase, phrase_answer
 from assistant.models.widening import is_unsure, read_alone, widen_query
 from assistant.records import Answer, Conversation, Evidence, Query
-from assistant.understanding.catalog import Catalog
+from assistant.understanding.names.catalog import Catalog
 from ingest.errors import ModelError
 
 LOG = logging.getLogger("wenbao")

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from assistant.answering.counting import CHINESE_COUNT
+from assistant.answering.basis.counting import CHINESE_COUNT
 from assistant.models.prompts import quote_data
 from assistant.records import Answer, Citation
-from assistant.understanding.cues import load_cues
+from assistant.understanding.words.cues import load_cues
 from ingest.folding import fold_text, make_readable
 
 _NUMBER = re.compile(rf"\d+(?:[.,，]\d+)*\s?[%％‰]?|{CHINESE_COUNT.pattern}")

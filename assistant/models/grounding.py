@@ -8,7 +8,7 @@ a figure only into a clause that speaks of what the figure counts, after the nam
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.answering.counting import CHINESE_COUNT
+from assistant.answering.basis.counting import CHINESE_COUNT
 from assistant.models.exhibits import PLACEHOLDER, Exhibit, gives_orders, split_clauses
 from ingest.folding import fold_text, make_readable
 

@@ -6,7 +6,7 @@ The quotes of the rules' answer stay below the summary. With no sentence left th
 import re
 from collections.abc import Iterable, Iterator
 
-from assistant.answering.verify import find_stray
+from assistant.answering.basis.verify import find_stray
 from assistant.models.chat_model import LanguageModel
 from assistant.models.exhibits import PLACEHOLDER, Exhibit, number_exhibits
 from assistant.models.grounding import is_grounded

@@ -9,24 +9,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
-from assistant.answering.wording import join_names, say
+from assistant.answering.basis.wording import join_names, say
 from assistant.models.chat_model import LanguageModel
 from assistant.models.exhibits import gives_orders
 from assistant.models.grounding import brings_numbers
 from assistant.models.prompts import Prompt, quote_data, write_prompt
 from assistant.records import Answer, Conversation, Evidence, Measure, Operation, Query
-from assistant.understanding.catalog import Catalog, strip_kind
-from assistant.understanding.conversation import find_pending, find_previous
-from assistant.understanding.cues import load_cues
-from assistant.understanding.drafting import draft_query
+from assistant.understanding.drafting.drafting import draft_query
+from assistant.understanding.drafting.scope import refuses_plainly
+from assistant.understanding.drafting.settle import settle_query
 from assistant.understanding.frame import Frame
-from assistant.understanding.mentions import MASK, Mention, Names
-from assistant.understanding.objects import list_objects
-from assistant.understanding.scope import refuses_plainly
-from assistant.understanding.settle import settle_query
-from assistant.understanding.spelling import blur_sounds, spell_sounds
+from assistant.understanding.names.catalog import Catalog, strip_kind
+from assistant.understanding.names.mentions import MASK, Mention, Names
+from assistant.understanding.prose.objects import list_objects
+from assistant.understanding.turns.conversation import find_pending, find_previous
 from assistant.understanding.understand import read_frame
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.spelling import blur_sounds, spell_sounds
+from assistant.understanding.words.vocabulary import load_vocabulary
 from ingest.folding import fold_text
 
 OPERATIONS: Final[tuple[Operation, ...]] = (

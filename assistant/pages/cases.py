@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
-from assistant.answering.details import word_detail, word_reason
+from assistant.answering.basis.details import word_detail, word_reason
 from assistant.pages.coverage import render_pager
 from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.wording import name_unit
+from assistant.answering.basis.wording import name_unit
 from assistant.pages.words import Words
 from assistant.records import Measure, Operation, Query
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.words.vocabulary import load_vocabulary
 from index.records import StoredAgency
 from ingest.errors import UsageError
 

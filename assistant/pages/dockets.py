@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.details import word_detail, word_reason
+from assistant.answering.basis.details import word_detail, word_reason
 from assistant.exports.sheet import Sheet
 from assistant.pages.words import Words
 from index.people.corrections import HEADER, Correction

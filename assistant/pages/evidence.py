@@ -3,7 +3,7 @@
 import base64
 from pathlib import PurePath
 
-from assistant.answering.details import word_detail
+from assistant.answering.basis.details import word_detail
 from assistant.exports.proof import Proof, name_cell, write_reference
 from assistant.exports.surroundings import Line, Square, Surroundings
 from assistant.pages.escaping import escape_html

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from assistant.answering.details import word_detail
-from assistant.answering.wording import show_amount
+from assistant.answering.basis.details import word_detail
+from assistant.answering.basis.wording import show_amount
 from assistant.pages.escaping import escape_html
 from assistant.pages.words import Words
 from assistant.records import Value

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from assistant.answering.ledger import name_cell
-from assistant.answering.wording import load_wording, name_unit
-from assistant.understanding.printed import list_columns, list_rows, name_printed
+from assistant.answering.basis.ledger import name_cell
+from assistant.answering.basis.wording import load_wording, name_unit
+from assistant.understanding.words.printed import list_columns, list_rows, name_printed
 from ingest.errors import WenbaoError
 from ingest.records import NarrativeFigure, Place
 

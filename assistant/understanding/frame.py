@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from assistant.records import Measure, Operation, Stock, Tally, Threshold, WhyMissing
-from assistant.understanding.cues import Language
-from assistant.understanding.lexicon import Token
-from assistant.understanding.mentions import Names
-from assistant.understanding.periods import Periods
+from assistant.understanding.names.mentions import Names
+from assistant.understanding.words.cues import Language
+from assistant.understanding.words.lexicon import Token
+from assistant.understanding.words.periods import Periods
 from index.records import StoredAgency
 
 

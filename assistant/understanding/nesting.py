@@ -6,15 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.records import Conversation, Query
-from assistant.understanding.bounds import Comparison, find_bounds
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.cues import load_cues
-from assistant.understanding.english import is_english
 from assistant.understanding.frame import Frame
-from assistant.understanding.operations import FIGURES
-from assistant.understanding.pieces import Piece, read_pieces
-from assistant.understanding.topics import find_subject
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.names.english import is_english
+from assistant.understanding.prose.topics import find_subject
+from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.pieces import Piece, read_pieces
 from assistant.understanding.understand import read_frame, understand_question
+from assistant.understanding.words.bounds import Comparison, find_bounds
+from assistant.understanding.words.cues import load_cues
 from ingest.folding import fold_text
 
 PICKING = ("rank", "threshold", "count")

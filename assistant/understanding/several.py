@@ -6,16 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.records import Conversation, Query
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.ends import split_ends
+from assistant.understanding.measures.wholes import find_whole
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.nesting import drops_bound, find_nested
-from assistant.understanding.operations import FIGURES
-from assistant.understanding.relations import relates
-from assistant.understanding.subjects import ADDED
+from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.relations import relates
+from assistant.understanding.signs.subjects import ADDED
 from assistant.understanding.understand import understand_question
 from assistant.understanding.unused import note_unused
-from assistant.understanding.vocabulary import load_vocabulary
-from assistant.understanding.wholes import find_whole
+from assistant.understanding.words.ends import split_ends
+from assistant.understanding.words.vocabulary import load_vocabulary
 
 MOST = 4
 """As many questions of one turn are answered."""

@@ -7,10 +7,35 @@ import re
 from dataclasses import replace
 
 from assistant.records import Conversation, Measure, Query
-from assistant.understanding.carried import name_carried, note_carried, restate_done
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.closing import read_closing
-from assistant.understanding.conversation import (
+from assistant.understanding.drafting.drafting import draft_query
+from assistant.understanding.drafting.leftovers import note_apart, note_left_out
+from assistant.understanding.drafting.referring import leave_out
+from assistant.understanding.drafting.scope import judge_scope, pick_special, reads_as_prose
+from assistant.understanding.drafting.settle import BOTH, settle_query
+from assistant.understanding.frame import Frame, Task
+from assistant.understanding.measures.measuring import find_measures
+from assistant.understanding.measures.picking import Context, find_context
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.names.english import ask_which, find_english_names, find_english_periods, is_english
+from assistant.understanding.names.filenames import find_files
+from assistant.understanding.names.mentions import MASK, Names, mask_spans
+from assistant.understanding.names.names import find_names
+from assistant.understanding.prose.sayings import asks_own_words
+from assistant.understanding.signs.carried import name_carried, note_carried, restate_done
+from assistant.understanding.signs.closing import read_closing
+from assistant.understanding.signs.enumerating import add_listed
+from assistant.understanding.signs.fitting import fit_query
+from assistant.understanding.signs.kindred import add_kindred
+from assistant.understanding.signs.kinds import asks_gap, find_rules, goes_on, read_check
+from assistant.understanding.signs.lacking import find_lacking
+from assistant.understanding.signs.makeup import read_makeup
+from assistant.understanding.signs.members import asks_further
+from assistant.understanding.signs.misspellings import repair_words
+from assistant.understanding.signs.operations import Clues, find_task
+from assistant.understanding.signs.parts import find_part_and_whole
+from assistant.understanding.signs.shapes import asks_formula, asks_makeup, asks_which_measure, asks_which_more, find_excluded
+from assistant.understanding.signs.stock import find_stock
+from assistant.understanding.turns.conversation import (
     choose_all,
     choose_option,
     choose_other,
@@ -20,35 +45,10 @@ from assistant.understanding.conversation import (
     find_previous,
     misses_options,
 )
-from assistant.understanding.cues import Cues, load_cues
-from assistant.understanding.drafting import draft_query
-from assistant.understanding.english import ask_which, find_english_names, find_english_periods, is_english
-from assistant.understanding.enumerating import add_listed
-from assistant.understanding.filenames import find_files
-from assistant.understanding.fitting import fit_query
-from assistant.understanding.frame import Frame, Task
-from assistant.understanding.kindred import add_kindred
-from assistant.understanding.kinds import asks_gap, find_rules, goes_on, read_check
-from assistant.understanding.lacking import find_lacking
-from assistant.understanding.leftovers import note_apart, note_left_out
-from assistant.understanding.lexicon import Token
-from assistant.understanding.makeup import read_makeup
-from assistant.understanding.measuring import find_measures
-from assistant.understanding.members import asks_further
-from assistant.understanding.mentions import MASK, Names, mask_spans
-from assistant.understanding.misspellings import repair_words
-from assistant.understanding.names import find_names
-from assistant.understanding.operations import Clues, find_task
-from assistant.understanding.parts import find_part_and_whole
-from assistant.understanding.periods import find_periods
-from assistant.understanding.picking import Context, find_context
-from assistant.understanding.referring import leave_out
-from assistant.understanding.sayings import asks_own_words
-from assistant.understanding.scope import judge_scope, pick_special, reads_as_prose
-from assistant.understanding.settle import BOTH, settle_query
-from assistant.understanding.shapes import asks_formula, asks_makeup, asks_which_measure, asks_which_more, find_excluded
-from assistant.understanding.stock import find_stock
-from assistant.understanding.vocabulary import Vocabulary, load_vocabulary
+from assistant.understanding.words.cues import Cues, load_cues
+from assistant.understanding.words.lexicon import Token
+from assistant.understanding.words.periods import find_periods
+from assistant.understanding.words.vocabulary import Vocabulary, load_vocabulary
 from ingest.folding import fold_text
 
 _YEAR_WORDS = re.compile(r"上年|去年|上一年|本年|前一年|明年|第二年|次年|下年|下一年|上年度")

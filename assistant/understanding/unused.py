@@ -6,18 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.records import Query, Threshold
-from assistant.understanding.amounts import find_amounts
-from assistant.understanding.bounds import find_bounds
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.cues import load_cues
+from assistant.understanding.drafting.leftovers import find_words
 from assistant.understanding.frame import Frame
-from assistant.understanding.leftovers import find_words
-from assistant.understanding.members import asks_items
-from assistant.understanding.objects import is_plain
-from assistant.understanding.operations import FIGURES
-from assistant.understanding.spelling import blur_sounds
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.prose.objects import is_plain
+from assistant.understanding.signs.members import asks_items
+from assistant.understanding.signs.operations import FIGURES
 from assistant.understanding.understand import read_frame
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.words.amounts import find_amounts
+from assistant.understanding.words.bounds import find_bounds
+from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.spelling import blur_sounds
+from assistant.understanding.words.vocabulary import load_vocabulary
 
 _NAMING = ("row", "dispute", "item", "figure", "outcome", "applicant")
 """Axes of the vocabulary whose phrases name figures."""

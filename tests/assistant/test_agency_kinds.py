@@ -8,8 +8,8 @@ import pytest
 
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from assistant.understanding.agency_kinds import find_agency_kinds
-from assistant.understanding.catalog import shorten_autonomous
+from assistant.understanding.names.agency_kinds import find_agency_kinds
+from assistant.understanding.names.catalog import shorten_autonomous
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import open_store

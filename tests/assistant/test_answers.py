@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answering.basis.naming import find_doubles
+from assistant.answering.basis.verify import verify_answer
+from assistant.answering.basis.wording import say
 from assistant.answering.compose import COMPOSERS, compose_answer
-from assistant.answering.naming import find_doubles
 from assistant.answering.retrieve import FINDERS, find_evidence
-from assistant.answering.verify import verify_answer
-from assistant.answering.wording import say
 from assistant.records import Answer, Conversation, Operation, Query, Threshold
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.words.vocabulary import load_vocabulary
 from assistant.wire import answer_to_json
 from index.lookup.reports import list_agencies
 from index.store import Store
@@ -263,7 +263,7 @@ def test_threshold_counts_and_names_who_meets_it(answer: Ask):
     ],
 )
 def test_very_many_reports_give_the_same_totals(answer: Ask, monkeypatch, operation, further, expected):
-    monkeypatch.setattr("assistant.answering.wide.WIDE", 2)
+    monkeypatch.setattr("assistant.answering.figures.wide.WIDE", 2)
     found = answer(operation, years=[2023], wanted=["requests.new.total"], **further)
     assert expected in list_values(found)
     assert (3, 3) == (found.coverage.of, found.coverage.with_data)
@@ -286,7 +286,7 @@ def test_very_many_reports_give_the_same_totals(answer: Ask, monkeypatch, operat
 )
 def test_very_many_reports_give_the_same_figures_as_few(answer: Ask, monkeypatch, operation, wanted, further):
     few = answer(operation, years=[2023], wanted=[wanted], **further)
-    monkeypatch.setattr("assistant.answering.wide.WIDE", 2)
+    monkeypatch.setattr("assistant.answering.figures.wide.WIDE", 2)
     many = answer(operation, years=[2023], wanted=[wanted], **further)
     assert list_values(few) == list_values(many)
     assert few.coverage.with_data == many.coverage.with_data

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.records import Answer, Conversation, Query, Threshold
 from assistant.service import Assistant
-from assistant.understanding.catalog import Catalog
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.understand import understand_question
 from index.intake.build import ingest_paths
 from index.records import StoredAgency, StoredReport

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answering import calculate
+from assistant.answering.basis import calculate
 from assistant.records import Threshold, Value
 
 

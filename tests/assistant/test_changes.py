@@ -187,7 +187,7 @@ def test_years_of_one_agency_beyond_a_bound_are_listed(ask_courses: Ask):
 )
 def test_very_many_reports_give_the_same_answer_as_few(ask_courses: Ask, monkeypatch, question):
     few = ask_courses(question)
-    monkeypatch.setattr("assistant.answering.wide.WIDE", 1)
+    monkeypatch.setattr("assistant.answering.figures.wide.WIDE", 1)
     many = ask_courses(question)
     assert list_lines(few) - list_lines(many) == {line for line in list_lines(few) if "未计入的有" in line}
     assert set() == list_lines(many) - list_lines(few)
@@ -199,7 +199,7 @@ def test_very_many_reports_give_the_same_answer_as_few(ask_courses: Ask, monkeyp
 def test_share_of_prose_figures_is_ranked_alike_over_very_many_reports(ask_courses: Ask, monkeypatch):
     question = "2023年各单位微信占主动公开的比例排名"
     few = ask_courses(question)
-    monkeypatch.setattr("assistant.answering.wide.WIDE", 1)
+    monkeypatch.setattr("assistant.answering.figures.wide.WIDE", 1)
     many = ask_courses(question)
     assert "75.0%" in many.text
     places = {line for line in list_lines(few) if line.startswith("- 第")}
@@ -207,7 +207,7 @@ def test_share_of_prose_figures_is_ranked_alike_over_very_many_reports(ask_cours
 
 
 def test_sums_of_several_figures_are_all_told_over_very_many_reports(ask_courses: Ask, monkeypatch):
-    monkeypatch.setattr("assistant.answering.wide.WIDE", 1)
+    monkeypatch.setattr("assistant.answering.figures.wide.WIDE", 1)
     answer = ask_courses("2023年各单位收到申请和行政处罚一共多少")
     assert {Decimal(36), Decimal(5011), Decimal(5047)} == set(list_derived(answer, "sum"))
     assert "略去" not in answer.text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.records import Conversation, Query
-from assistant.understanding.catalog import Catalog
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.understand import understand_question
 from index.records import StoredAgency, StoredReport
 from ingest.checks.findings import load_rules

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import wide_conditions
+from assistant.answering.figures import wide_conditions
 from assistant.records import Answer, Conversation, Query, Threshold
 from assistant.service import Assistant
-from assistant.understanding.bounds import find_bounds
+from assistant.understanding.words.bounds import find_bounds
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import open_store

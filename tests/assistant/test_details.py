@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.details import load_english, word_detail, word_reason
-from assistant.answering.verify import NUMBERING
+from assistant.answering.basis.details import load_english, word_detail, word_reason
+from assistant.answering.basis.verify import NUMBERING
 from index.intake.build import ingest_paths
 from index.lookup.findings import list_findings
 from index.settings import Settings

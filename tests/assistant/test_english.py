@@ -10,9 +10,9 @@ from html import unescape
 import pytest
 from openpyxl import load_workbook
 
-from assistant.answering.details import word_detail
-from assistant.answering.location import describe_place
-from assistant.answering.wording import load_wording, name_unit
+from assistant.answering.basis.details import word_detail
+from assistant.answering.basis.location import describe_place
+from assistant.answering.basis.wording import load_wording, name_unit
 from assistant.exports.pack import write_pack
 from assistant.exports.proof import trace_citation, write_reference
 from assistant.exports.words import load_words, word_formula
@@ -23,8 +23,8 @@ from assistant.pages.words import Words
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
 from assistant.understanding.plainly import load_plain_words
-from assistant.understanding.printed import list_cells
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.words.printed import list_cells
+from assistant.understanding.words.vocabulary import load_vocabulary
 from index.people.docket import FindingFilter, list_cases
 from index.store import Store
 from ingest.prose.lexicon import load_lexicon

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.stating import choose_number, find_statements, read_number
+from assistant.answering.quotes.stating import choose_number, find_statements, read_number
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.objects import asks_number, find_counter, list_objects
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.prose.objects import asks_number, find_counter, list_objects
 from assistant.understanding.understand import read_frame
 from index.intake.build import ingest_paths
 from index.settings import Settings

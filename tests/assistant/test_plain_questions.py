@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.records import Answer
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.objects import list_objects
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.prose.objects import list_objects
 from assistant.understanding.understand import read_frame
 
 Ask = Callable[..., Answer]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.meeting import Sought, read_sought, stands_in
-from assistant.answering.repeating import is_alike, strip_sentence
-from assistant.answering.sentences import group_blocks, split_sentences
-from assistant.answering.subsections import names_part, split_subsections
-from assistant.answering.telling import list_turns, tell_aspects
+from assistant.answering.prose.repeating import is_alike, strip_sentence
+from assistant.answering.quotes.meeting import Sought, read_sought, stands_in
+from assistant.answering.quotes.sentences import group_blocks, split_sentences
+from assistant.answering.quotes.subsections import names_part, split_subsections
+from assistant.answering.quotes.telling import list_turns, tell_aspects
 from assistant.records import Answer, Conversation, Query
 from assistant.service import Assistant
-from assistant.understanding.ordinals import read_ordinals
+from assistant.understanding.prose.ordinals import read_ordinals
 from index.intake.build import ingest_paths
 from index.records import StoredAgency, StoredPassage, StoredReport
 from index.settings import Settings

@@ -8,9 +8,9 @@ import pytest
 
 from assistant.records import Answer, Conversation, Query, Threshold
 from assistant.service import Assistant
-from assistant.understanding.catalog import Catalog
-from assistant.understanding.glyphs import look_alike
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.understand import understand_question
+from assistant.understanding.words.glyphs import look_alike
 from index.intake.build import ingest_paths
 from index.records import StoredAgency, StoredReport
 from index.settings import Settings

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.answering.wording import say
+from assistant.answering.basis.wording import say
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
 from index.intake.build import ingest_paths

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.records import Answer, Query
-from assistant.understanding.within import find_head, find_stretch
+from assistant.understanding.words.within import find_head, find_stretch
 
 Ask = Callable[..., Answer]
 

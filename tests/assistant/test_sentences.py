@@ -1,11 +1,11 @@
 import pytest
 
-from assistant.answering.choosing import choose_parts, read_wants
-from assistant.answering.meeting import read_sought
-from assistant.answering.sentences import cite_sentence, cut_text, group_blocks, split_sentences
-from assistant.answering.telling import list_turns
+from assistant.answering.quotes.choosing import choose_parts, read_wants
+from assistant.answering.quotes.meeting import read_sought
+from assistant.answering.quotes.sentences import cite_sentence, cut_text, group_blocks, split_sentences
+from assistant.answering.quotes.telling import list_turns
 from assistant.records import Query
-from assistant.understanding.themes import find_aspects, load_aspects, load_themes
+from assistant.understanding.words.themes import find_aspects, load_aspects, load_themes
 from index.records import StoredAgency, StoredPassage, StoredReport
 from ingest.records import QUOTE_LIMIT, Passage, Place
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.meeting import stands_in
+from assistant.answering.quotes.meeting import stands_in
 from assistant.records import Answer, Conversation
 from assistant.service import Assistant
-from assistant.understanding.english import ask_which
-from assistant.understanding.following import asks_carried_out
-from assistant.understanding.placing import drop_side, find_side
+from assistant.understanding.names.english import ask_which
+from assistant.understanding.turns.following import asks_carried_out
+from assistant.understanding.words.placing import drop_side, find_side
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import open_store

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answering.calculate import derive_pace
+from assistant.answering.basis.calculate import derive_pace
 from assistant.records import Answer, Query, Value
 
 Ask = Callable[..., Answer]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.records import Answer, Conversation, Threshold, Value
-from assistant.understanding.catalog import Catalog
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.understand import understand_question
 from index.records import StoredAgency, StoredReport
 
@@ -920,7 +920,7 @@ def test_words_that_sound_like_a_town_are_words():
 def test_understanding_a_number_question_loads_nothing_heavy():
     code = (
         "import sys; from assistant.understanding.understand import understand_question; "
-        "from assistant.understanding.catalog import Catalog; "
+        "from assistant.understanding.names.catalog import Catalog; "
         "from assistant.records import Conversation; "
         "understand_question('柳泉镇2022年行政处罚多少件', Catalog(), Conversation()); "
         "print(sorted({'torch', 'jieba', 'gradio', 'chromadb', 'pandas', 'sentence_transformers'} & set(sys.modules)))"

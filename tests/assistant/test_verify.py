@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answering.verify import find_stray, verify_answer
-from assistant.answering.wording import say
+from assistant.answering.basis.verify import find_stray, verify_answer
+from assistant.answering.basis.wording import say
 from assistant.records import Answer, Citation, Coverage, Evidence, Missing, Query, Value
 from ingest.records import Place
 

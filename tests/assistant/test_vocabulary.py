@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.records import Conversation
-from assistant.understanding.catalog import Catalog
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.understand import understand_question
-from assistant.understanding.vocabulary import load_vocabulary
+from assistant.understanding.words.vocabulary import load_vocabulary
 from index.records import StoredAgency, StoredReport
 from ingest.form import list_figures, load_form
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answering.wording import load_wording, say, show_amount
+from assistant.answering.basis.wording import load_wording, say, show_amount
 from assistant.records import Value
 from ingest.checks.findings import load_rules
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from assistant.answering.wording import say
+from assistant.answering.basis.wording import say
 from assistant.pages.desk import open_desk
 from assistant.records import Conversation
 from assistant.service import Assistant

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.wording import say
+from assistant.answering.basis.wording import say
 from assistant.models.consulting import sum_up
 from assistant.models.exhibits import number_exhibits
 from assistant.models.phrasing import read_phrase

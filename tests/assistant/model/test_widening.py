@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.answering.wording import say
+from assistant.answering.basis.wording import say
 from assistant.records import Conversation
 from assistant.service import Assistant
 from assistant.wire import answer_to_json

@@ -1,0 +1,57 @@
+"""What answers say: sentences with named holes, in Chinese and English, from ``wording.toml``.
+
+A hole that is not filled is an error. Which sentence is said is decided elsewhere.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from assistant.answering.basis.calculate import show_number
+from assistant.records import Value
+
+
+@cache
+def load_wording() -> Mapping[str, Mapping[str, str]]:
+    """Sentence by key (``lookup.one``) and language (``zh``, ``en``)."""
+    data = tomllib.loads(files("assistant.answering.basis").joinpath("wording.toml").read_text(encoding="utf-8"))
+    return {f"{room}.{name}": sentence for room, entries in data.items() for name, sentence in entries.items()}
+
+
+def say(language: str, key: str, **holes: object) -> str:
+    """The sentence of that key with its holes filled.
+
+    Raises:
+        KeyError: There is no such sentence, or one of its holes is not given.
+    """
+    return load_wording()[key][language].format(**holes)
+
+
+def join_names(language: str, names: Iterable[str], *, most: int | None = None) -> str:
+    """Names in a row; from ``most`` on the rest is only hinted at."""
+    listed = list(names)
+    joined = say(language, "piece.list").join(listed[:most])
+    return say(language, "piece.and_so_on", names=joined) if most is not None and len(listed) > most else joined
+
+
+def name_unit(language: str, unit: str) -> str:
+    """The unit's name in that language; one that the wording does not know stays as it is printed, in English in brackets."""
+    sentence = load_wording().get(f"unit.{unit}")
+    if sentence is not None:
+        return sentence[language]
+    return f"({unit})" if language == "en" and not unit.isascii() else unit
+
+
+def count_unit(language: str, value: Value) -> str:
+    """The unit's name behind a number: 1 case, 2 cases."""
+    one = load_wording().get(f"one.{value.unit}") if abs(value.value) == 1 else None
+    return name_unit(language, value.unit) if one is None else one[language]
+
+
+def show_amount(language: str, value: Value) -> str:
+    """A number with its unit, without a sign where the sentence says the direction itself."""
+    number = show_number(value.value)
+    if value.unit == "%":
+        return f"{number}%"
+    return say(language, "piece.unit", number=number, unit=count_unit(language, value)).strip()

@@ -1,0 +1,1 @@
+"""Answers on whether the numbers of reports agree."""

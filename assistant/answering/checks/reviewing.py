@@ -1,0 +1,119 @@
+"""What fails in one report, and what was gone over and holds."""
+
+from collections.abc import Sequence
+
+from assistant.answering.basis.apart import tell_with_gap
+from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.rules import NO_FIGURES, concerns
+from assistant.answering.checks.agreeing import show_agreement, show_prose
+from assistant.answering.checks.identities import name_rule, show_sums
+from assistant.answering.checks.recounting import ADDED, show_shares, show_sum_of_shares, show_totals
+from assistant.answering.checks.unread import list_unread
+from index.records import StoredReport
+from ingest.checks.findings import load_rules
+from ingest.records import Finding
+
+SHOWN = 10
+"""Of so many reports findings are told, and so many of one report where it is asked about."""
+
+UNREAD = frozenset({"unreadable", "table_lost"})
+"""Rules that say what could not be read, and not that something disagrees."""
+
+ALWAYS_TOLD = ("error", "warning")
+
+
+def is_wanted(draft: Draft, finding: Finding) -> bool:
+    """Whether a finding is of the rules that the question asks about; what could not be checked only where it asks for it."""
+    if finding.verdict != "fail":
+        return finding.verdict in draft.query.rules
+    return not draft.query.rules or finding.rule in draft.query.rules
+
+
+def is_told(draft: Draft, finding: Finding) -> bool:
+    """Whether a finding that is wanted is told; where all are, notes are only if they are on numbers."""
+    grave = finding.severity in ALWAYS_TOLD or finding.rule not in NO_FIGURES
+    return is_wanted(draft, finding) and (grave or bool(draft.query.rules))
+
+
+def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding]) -> None:
+    """What fails in one report, and the sums that were gone over."""
+    told = [finding for finding in failing if is_told(draft, finding)]
+    lines = [tell_with_gap(draft, finding) for finding in told[:SHOWN]]
+    shown, outcomes = go_over(draft, report, told)
+    touching = [] if told or "fails" in outcomes else list_touching(draft, report)
+    draft.findings += [finding.fingerprint for finding in (*told, *touching)]
+    scope = draft.names.report(report)
+    if touching:
+        draft.write("check.touched", scope=scope)
+    else:
+        draft.write(choose_headline(told, outcomes | find_open(draft, report), shown), scope=scope)
+    lines += [tell_with_gap(draft, finding) for finding in touching[:SHOWN]]
+    draft.add("\n".join(f"- {line}" for line in (*lines, *shown)))
+    if len(told) > SHOWN:
+        draft.write("check.cut")
+    if not told and "nothing" not in outcomes:
+        add_rules(draft)
+
+
+def choose_headline(told: Sequence[Finding], outcomes: set[str], shown: Sequence[str]) -> str:
+    """The sentence that says how the checks of a report came out."""
+    if told and all(finding.rule in UNREAD for finding in told) and "fails" not in outcomes:
+        return "check.unread"
+    if told and all(finding.verdict != "fail" for finding in told) and "fails" not in outcomes:
+        return "check.uncertain"
+    if told and all(finding.rule in NO_FIGURES for finding in told) and "fails" not in outcomes:
+        return "check.found"
+    if told or "fails" in outcomes:
+        return "check.failing"
+    if outcomes & {"open", "nothing"}:
+        return "check.open" if "nothing" in outcomes else "check.uncertain"
+    return "check.clean" if shown else "check.no_findings"
+
+
+def go_over(draft: Draft, report: StoredReport, told: Sequence[Finding]) -> tuple[list[str], set[str]]:
+    """What the question asks about, term by term, and how it came out; a rule of which a finding is told only once."""
+    rules, failed = draft.query.rules, {finding.rule for finding in told}
+    shown, outcomes = show_sums(draft, report, rules, failed)
+    prose = show_prose(draft, report, rules, told="text_parts" in failed)
+    if "text_parts" in rules and not prose:
+        prose, added = show_totals(draft, report, told="text_parts" in failed)
+        outcomes |= added
+    if "percentage" in rules:
+        shares, held = show_shares(draft, report, told="percentage" in failed)
+        prose, outcomes = [*prose, *shares], outcomes | held
+        if ADDED.search(draft.query.question):
+            prose += show_sum_of_shares(draft, report)
+        if rules == ("percentage",) and not prose and not told:
+            prose, outcomes = [draft.say("check.no_shares")], {"nothing"}
+    if rules == ("text_parts",) and not prose and not told:
+        prose, outcomes = [draft.say("check.no_parts")], {"nothing"}
+    unread = [finding for finding in told if finding.rule == "unreadable" or finding.verdict != "fail"]
+    cells = list_unread(draft, report, unread) if rules else []
+    return [*shown, *prose, *show_agreement(draft, report, rules), *cells], outcomes
+
+
+def list_touching(draft: Draft, report: StoredReport) -> list[Finding]:
+    """The findings of other rules than those asked about that are on the very figures that the question names."""
+    cells = {cell for measure in draft.query.measures for cell in measure.cells}
+    return [
+        finding
+        for finding in draft.evidence.findings
+        if finding.verdict == "fail"
+        and finding.severity in ALWAYS_TOLD
+        and not is_wanted(draft, finding)
+        and concerns(finding, report)
+        and cells.intersection(finding.cells)
+    ]
+
+
+def find_open(draft: Draft, report: StoredReport) -> set[str]:
+    """``open`` where a sum that was asked about could not be checked in some column or row, else nothing."""
+    unsure = (finding for finding in draft.evidence.findings if finding.source == report.source and finding.verdict != "fail")
+    return {"open" for finding in unsure if not draft.query.rules or finding.rule in draft.query.rules}
+
+
+def add_rules(draft: Draft) -> None:
+    """Says which checks were made."""
+    rules = draft.query.rules or tuple(load_rules())
+    known = [rule for rule in rules if rule not in ("uncertain", "not_assessable")]
+    draft.write("check.made", rules=draft.names.list(name_rule(draft, rule) for rule in known))

@@ -1,0 +1,83 @@
+"""Answers on what part of a whole a figure is: shares, rates, one agency's part of all."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.answering.basis.calculate import derive_share, derive_sum
+from assistant.answering.basis.caveats import add_coverage, add_notes
+from assistant.answering.basis.changes import TWO, position_of, show_formula
+from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.ledger import Entry, place_value
+from assistant.answering.figures.comparing import state_alone
+from assistant.answering.figures.lookups import compose_lookup
+from assistant.records import Answer
+
+
+def compose_share(draft: Draft) -> Answer:
+    """The first measure in percent of the second; a rate by its own base; one agency's part of all."""
+    entries = draft.enter_all()
+    if draft.query.measures and draft.query.measures[0].over:
+        return compose_lookup(draft)
+    if len(draft.query.measures) == 1:
+        return compose_share_of_all(draft, entries)
+    *parts, last = [measure.id for measure in draft.query.measures]
+    done: list[Entry] = []
+    for _, group in groupby(entries, key=lambda entry: entry.reading.report.id):
+        found = {entry.reading.measure.id: entry for entry in group}
+        for name in parts:
+            if name in found and last in found:
+                tell_share(draft, found[name], found[last])
+                done += [entry for entry in (found[name], found[last]) if entry not in done]
+    if not done:
+        return state_alone(draft, entries)
+    add_notes(draft, done)
+    return draft.finish("answered")
+
+
+def compose_share_of_all(draft: Draft, entries: Sequence[Entry]) -> Answer:
+    """The figure of each agency named, or their sum where they are asked about together, in percent of the sum over all."""
+    asked = {agency.id for agency in draft.query.agencies}
+    own = [entry for entry in entries if entry.reading.report.agency and entry.reading.report.agency.id in asked]
+    if draft.query.beside is not None:
+        own = [entry for entry in own if entry.reading.report.year == draft.query.beside[1]]
+    if not own or len(entries) < TWO:
+        return state_alone(draft, own or entries)
+    values, whole_label = draft.ledger.values, draft.say("overall.years" if draft.query.beside else "compare.all_label")
+    whole = draft.ledger.add(derive_sum(values, [position_of(entry) for entry in entries], whole_label))
+    for name, part in [name_together(draft, own)] if draft.query.together else name_each(draft, own):
+        share = derive_share(values, part, (whole,), draft.say("compare.share_label", part=name, whole=whole_label))
+        if share is not None:
+            draft.ledger.add(share)
+            formula = f"{draft.figure(part, bold=False)} ÷ {draft.figure(whole, bold=False)}"
+            key = "overall.share_years" if draft.query.beside else "compare.share_all"
+            draft.write(key, lead="", part=name, rate=draft.amount(share), formula=formula)
+    add_coverage(draft)
+    add_notes(draft, own)
+    return draft.finish("answered")
+
+
+def name_each(draft: Draft, entries: Sequence[Entry]) -> list[tuple[str, int]]:
+    """Entries by name, each with its position."""
+    return [(draft.names.reading(entry.reading), position_of(entry)) for entry in entries]
+
+
+def name_together(draft: Draft, entries: Sequence[Entry]) -> tuple[str, int]:
+    """What several agencies are called together, and the position of their sum."""
+    names = draft.names.list(draft.names.reading(entry.reading, ("agency",)) for entry in entries)
+    label = draft.say("total.side", names=names)
+    return label, draft.ledger.add(derive_sum(draft.ledger.values, [position_of(entry) for entry in entries], label))
+
+
+def tell_share(draft: Draft, part: Entry, whole: Entry) -> None:
+    """One measure's share of another in one report."""
+    names = {"part": draft.names.reading(part.reading, ("measure",)), "whole": draft.names.reading(whole.reading, ("measure",))}
+    lead = draft.names.reading(part.reading, ("agency", "year")) + (", " if draft.query.language == "en" else "")
+    label = draft.say("compare.share_label", **names)
+    share = derive_share(draft.ledger.values, position_of(part), (position_of(whole),), label)
+    formula = show_formula(draft, part, whole, "÷")
+    if share is None:
+        draft.write("compare.no_share", lead=lead, whole=names["whole"], formula=formula)
+        return
+    share = place_value(share, part.reading.report)
+    draft.ledger.add(share)
+    draft.write("compare.share", lead=lead, rate=draft.amount(share), formula=formula, **names)

@@ -1,0 +1,1 @@
+"""Sentences of reports: found, chosen, quoted in their place."""

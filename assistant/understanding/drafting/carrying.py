@@ -1,0 +1,100 @@
+"""What an elliptical question keeps of the turn before: its years, its rules, the bound and the flags of its operation."""
+
+import re
+from dataclasses import replace
+
+from assistant.records import Measure, Query
+from assistant.understanding.frame import Frame, Task
+from assistant.understanding.measures.wholes import find_whole, join_parts, order_share
+from assistant.understanding.signs.shapes import likens_years
+from assistant.understanding.signs.subjects import TOGETHER
+from assistant.understanding.signs.summing import adds_up, find_sum_rules, list_sum_rules
+from assistant.understanding.words.vocabulary import load_vocabulary
+
+_OVER_YEARS = ("difference", "growth", "multiple", "compare", "trend")
+
+_CARRIED = frozenset({"requests.carried_in.total", "requests.carried_out.total"})
+_OF = re.compile(r"占(?:了|到)?(?:通过|政府)?$")
+_EACH_PART = re.compile(r"占(?:了|到|比)?(?:多少|百分之|几成|多大|比例)")
+"""How a share is asked for without its whole; asked twice, it is asked of each part."""
+
+
+def draft_years(frame: Frame, base: Query | None, previous: Query | None, operation: str) -> tuple[int, ...]:
+    """The years of a question: its own, those that 上一年 or 再往前一年 counts from, or those of the turn before."""
+    years = frame.periods.years
+    before = _list_before(base, previous, operation)
+    changing = operation in _OVER_YEARS or likens_years(frame, operation)
+    if frame.periods.step is not None and before:
+        moved = before[-1] + frame.periods.step
+        return tuple(sorted({*before[-1:], moved})) if changing else (moved,)
+    if base is not None and changing and len(years) == len(before) == 1:
+        return years if len(frame.names.mentions) > 1 else tuple(sorted({*before, *years}))
+    if years or frame.periods.all_years:
+        return years
+    return () if base is None and previous is not None and frame.prose else before
+
+
+def _list_before(base: Query | None, previous: Query | None, operation: str) -> tuple[int, ...]:
+    """The years spoken of before, as far as a question with this operation may mean them."""
+    if base is not None:
+        return base.years
+    return previous.years if previous is not None and operation not in ("text", "reports") else ()
+
+
+def draft_all_years(frame: Frame, base: Query | None) -> bool:
+    """Whether every stored year is spoken of."""
+    if frame.dated:
+        return frame.periods.all_years
+    return base is not None and base.all_years
+
+
+def draft_rules(frame: Frame, base: Query | None, task: Task) -> tuple[str, ...]:
+    """The rules of a check; one on figures added up goes over those of the turn before, unless it names its own."""
+    if base is None or not base.measures or task.operation != "check" or not adds_up(frame):
+        return task.rules
+    return find_sum_rules(frame.names.masked) or list_sum_rules(base.measures) or task.rules
+
+
+def compares_carried(frame: Frame, base: Query | None) -> bool:
+    """Whether a check sets what one year carried in against what the year before carried out."""
+    own = {measure.id for measure in frame.measures}
+    before = {measure.id for measure in base.measures} if base is not None else set()
+    return bool(own) and own <= _CARRIED <= own | before
+
+
+def carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
+    """Bound, limit and flags of the operation that goes on from the turn before; the whole of a share."""
+    if base is not None and frame.task.operation is None and query.operation == base.operation:
+        query = replace(
+            query,
+            limit=query.limit or base.limit,
+            ascending=base.ascending,
+            threshold=query.threshold or (base.threshold if _keeps_bound(query, frame) else None),
+            wants_growth=base.wants_growth,
+            wants_difference=base.wants_difference,
+            rules=query.rules or base.rules,
+            tally=query.tally or base.tally,
+        )
+    if query.operation == "check" and compares_carried(frame, base):
+        years = tuple(sorted({*query.years, *(base.years if base is not None else ())}))[-1:]
+        return replace(query, rules=("carry_over",), years=years)
+    if query.operation == "share":
+        each = re.search(r"各占|分别占|各自占|各为", query.question) or len(_EACH_PART.findall(query.question)) > 1
+        together = not each and TOGETHER.search(query.question) is not None
+        measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each) or together)
+        measures = join_parts(measures, load_vocabulary()) if together else measures
+        return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
+    return query
+
+
+def _keeps_bound(query: Query, frame: Frame) -> bool:
+    """Whether a bound goes on: one put to a single figure does not hold for another figure, nor where a number is asked for."""
+    return query.operation != "lookup" or not (frame.measures or frame.numeric)
+
+
+def _keep_told(measures: tuple[Measure, ...], frame: Frame) -> tuple[Measure, ...]:
+    """The measures of a share without the whole of all of them, where another one is named as the base (微信占网站的多少)."""
+    bases = {tag.id for token in frame.tokens if _OF.search(frame.names.bare[: token.start]) for tag in token.tags}
+    told = {measure for measure in measures if measure.id in bases}
+    wholes = {find_whole(measure, load_vocabulary()) for measure in told} - told
+    return tuple(measure for measure in measures if measure not in wholes)

@@ -1,0 +1,70 @@
+"""Which query of the conversation a question leans on, and what it takes from more than the last turn."""
+
+import re
+from dataclasses import replace
+
+from assistant.records import Conversation, Query
+from assistant.understanding.drafting.referring import turns_to_all
+from assistant.understanding.drafting.sides import asks_which_year, sets_turns_apart
+from assistant.understanding.frame import Frame, Task
+from assistant.understanding.signs.shapes import asks_more_of_two, contrasts_years
+from assistant.understanding.signs.subjects import ADDED, BOTH, THREE, TOGETHER
+from assistant.understanding.turns.conversation import find_ranking, join_turns, leans_on
+from assistant.understanding.words.bounds import find_position
+
+_COUNTS = re.compile(r"(?:几|多少)(?:个)?(?P<unit>件|条|次|项|名|人|起|宗|万元|元)?(?![^,。?]*[怎为])|how (?:many|much)")
+_APART = ("difference", "growth", "multiple", "sum")
+
+
+def find_base(frame: Frame, previous: Query | None, conversation: Conversation) -> tuple[Frame, Query | None]:
+    """The query that a question leans on, if any; 第二名呢 leans on the last ranking, 两者 on the last two turns."""
+    base = previous if previous is not None and not turns_to_all(frame) and leans_on(frame, previous) else None
+    if base is not None and asks_which_year(frame):
+        return _set_years_apart(frame, base, conversation)
+    summed = frame.task.operation == "share" and TOGETHER.search(frame.masked) is not None and not frame.named
+    if base is not None and (summed or BOTH.search(frame.masked) or sets_turns_apart(frame, base, conversation)):
+        if asks_more_of_two(frame) and not frame.names.these:
+            frame = replace(frame, task=Task("compare"), prose=False, names=replace(frame.names, everyone=False, kind=""))
+        base = join_turns(base, conversation, 3 if THREE.search(frame.masked) else 2)
+        if base.measures and len(base.years) > 1 and contrasts_years(frame):
+            frame = replace(frame, task=Task("difference"), prose=False)
+    if base is not None and base.operation == "text" and not frame.measures and calculates(frame):
+        frame, base = _recall_figure(frame, base, conversation)
+    place = find_position(frame.masked) if not (frame.measures or frame.named) else None
+    ranking = find_ranking(conversation) if place is not None else None
+    if ranking is None:
+        return frame, base
+    return replace(frame, task=Task("rank", limit=place, position=place)), ranking
+
+
+def _set_years_apart(frame: Frame, base: Query, conversation: Conversation) -> tuple[Frame, Query]:
+    """哪年更多 as a comparison of the years spoken of before, where they are more than one."""
+    apart = replace(frame, task=Task("compare"), periods=replace(frame.periods, all_years=False, which=False))
+    joined = join_turns(base, conversation) if sets_turns_apart(apart, base, conversation) else base
+    return (apart, joined) if len(joined.years) > 1 else (frame, base)
+
+
+def calculates(frame: Frame) -> bool:
+    """Whether a question adds or sets figures against each other without naming one (两个加起来几件, 差多少)."""
+    added = ADDED.search(frame.masked) is not None and _COUNTS.search(frame.masked) is not None
+    return not frame.dated and (frame.task.operation in _APART or added)
+
+
+def _recall_figure(frame: Frame, base: Query, conversation: Conversation) -> tuple[Frame, Query]:
+    """After quotes the figure last spoken of, where the question counts in its unit; else the quotes of both turns."""
+    earlier = next((query for query in reversed(conversation.queries) if query.measures and not query.options), None)
+    counted = _COUNTS.search(frame.masked)
+    unit = counted["unit"] if counted is not None else None
+    if earlier is None or (unit is not None and earlier.measures[0].unit != unit):
+        english = base.language == "en"
+        kept = (
+            "the quotes state no figures to calculate with; they are given side by side"
+            if english
+            else "前面引的是原文，不能代为计算；下面并列原句"
+        )
+        return replace(frame, task=Task(), prose=False), replace(join_turns(base, conversation), kept=kept)
+    label = earlier.measures[0].label_en if base.language == "en" else earlier.measures[0].label
+    kept = f"on {label}, spoken of before" if base.language == "en" else f"接着前面问的{label}"
+    agencies, years = base.agencies or earlier.agencies, base.years or earlier.years
+    lookup = replace(earlier, operation="lookup", agencies=agencies, years=years, kept=kept, threshold=None)
+    return replace(frame, prose=False), lookup

@@ -1,0 +1,129 @@
+"""What a question wants of the prose: a number of things that no measure counts, or who writes of something.
+
+Which words tell that stands in ``objects``; whether a report states such a number is decided in ``answering.stating``.
+"""
+
+import re
+from dataclasses import replace
+
+from assistant.records import Operation, Query
+from assistant.understanding.frame import Frame
+from assistant.understanding.prose.objects import asks_number, find_counter, list_beside, list_narrowing, list_objects
+from assistant.understanding.prose.topics import find_subject, list_glossed
+from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.subjects import ADDED
+from assistant.understanding.words.bounds import find_limit
+from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.within import find_head, find_stretch
+
+_ADDING = ("rank", "sum", "maximum", "minimum", "average", "multiple", "difference")
+"""Operations on many figures that a question about prose may ask for."""
+
+ASKED: frozenset[Operation] = FIGURES | {"count", "text", "mentions"}
+"""Operations of questions that may want a number of the prose, or who writes of something."""
+
+_RANKS = re.compile(
+    r"最|前[\d一二两三四五六七八九十]|第[\d一二三四五六七八九十]+(?:名|位|个|[多少高低大的])|倒数|名次|排名|排行|most|fewest|top"
+)
+_WHO = re.compile(r"哪(?:个|些|几个|家)?(?:乡镇|镇|乡|街道|单位|地方)|谁|which|who")
+_QUOTE = re.compile(
+    r"\b(?:show|give|quote|read)\b.*\b(?:sentence|passage|wording|words)\b|\bwhat (?:is|was) the (?:exact )?wording\b"
+)
+"""How an English question asks for a sentence itself."""
+
+_SAYS = re.compile(r"\b(?:said|says?|saying|wr[io]te|written|plan(?:s|ned)?|promised?|announced?) (?!how many)")
+"""How an English question asks who says something."""
+
+_YUAN = re.compile(r"\b(\d[\d,]*) ?yuan\b")
+
+
+def set_objects(query: Query, frame: Frame, base: Query | None) -> Query:
+    """The query as one that counts what no measure covers, or asks who writes of something, where its question is such."""
+    read = (
+        query.course or query.lacking or query.mainly or query.trimmed or query.by or query.beside or _tells_slope(query, frame)
+    )
+    unstated = bool(query.measures) and bool(find_stretch(frame.text) or find_head(frame.text))
+    if query.operation not in ASKED or read or unstated or query.counties or query.options or query.unread:
+        return query
+    if frame.language == "en" and _QUOTE.search(frame.text):
+        return _ask_sentence(query, frame)
+    objects = list_objects(frame) if frame.language == "zh" else _gloss_objects(frame)
+    if objects and asks_number(frame):
+        return _count_objects(query, frame, objects)
+    if not objects and base is not None and base.objects and not frame.measures and not query.topics:
+        gap = load_cues().match("difference", frame.masked, frame.language)
+        asked: Operation | None = "difference" if gap else frame.task.operation
+        told = (name for name in (query.operation, asked) if name in _ADDING)
+        operation = next(told, base.operation)
+        return replace(query, operation=operation, objects=base.objects, units=base.units, terms=base.terms)
+    other = bool(objects) and not frame.numeric and query.operation != "count"
+    figure = query.operation not in ("text", "mentions") and not _RANKS.search(frame.names.bare)
+    bare = not query.measures and not asks_number(frame)
+    return _ask_prose(query, frame, objects) if figure and (other or bare) else query
+
+
+def _gloss_objects(frame: Frame) -> tuple[str, ...]:
+    """The Chinese words for what an English question counts or asks after; one for each thing that is counted."""
+    if _SAYS.search(frame.text) and not asks_number(frame):
+        return find_subject(frame.names.bare, "en", load_cues()).terms
+    words = list_objects(frame)
+    glossed = list_glossed(" ".join(words), load_cues())
+    if not glossed and asks_number(frame):
+        return list_narrowing(frame, words)
+    every = tuple(dict.fromkeys(word for group in glossed for word in group))
+    return tuple(group[0] for group in glossed) if asks_number(frame) else every
+
+
+def _tells_slope(query: Query, frame: Frame) -> bool:
+    """Whether a question about figures of the tables has its other words from a steep change (翻了一番)."""
+    word, _ = load_cues().find_slope(frame.masked, frame.language)
+    return bool(word) and query.wants_growth and bool(query.measures) and all(measure.cells for measure in query.measures)
+
+
+def _count_objects(query: Query, frame: Frame, objects: tuple[str, ...]) -> Query:
+    """The query over the prose's numbers of some objects; its measures are only the nearest there is."""
+    ranked = query.operation == "mentions" and _RANKS.search(frame.names.bare) is not None
+    if query.operation == "mentions" and not ranked:
+        return query
+    if ranked:
+        ascending = load_cues().match("least", frame.masked, "zh") and not load_cues().match("most", frame.masked, "zh")
+        query = replace(query, operation="rank", ascending=ascending, limit=find_limit(frame.masked) or 1)
+    operation = frame.task.operation if query.operation == "text" and frame.task.operation in _ADDING else query.operation
+    if operation == "text" and len(query.agencies) > 1 and ADDED.search(frame.masked):
+        operation = "sum"
+    units = find_counter(frame.text, frame.language)
+    beside = list_beside(frame, objects)
+    if operation == "text":  # its own words find the sentences where no number is stated
+        return replace(query, objects=(*(word for word in beside if word not in objects), *objects), units=units)
+    return replace(query, operation=operation or "text", objects=objects, units=units, terms=beside, topics=(), related=())
+
+
+def _ask_stock(query: Query, frame: Frame) -> Query:
+    """The query as one for the agencies of a place where it asks for these and nothing else (甲县的是哪个镇)."""
+    bare = not query.measures and not frame.measures and not frame.numeric and bool(frame.names.regions)
+    return replace(query, operation="reports", all_agencies=True, all_years=not query.years) if bare else query
+
+
+def _ask_prose(query: Query, frame: Frame, objects: tuple[str, ...]) -> Query:
+    """The query as one for the sentences on its content words, and who writes them; as it is where it has none."""
+    among = frame.names.everyone or frame.periods.which or _WHO.search(frame.masked) is not None
+    subject = find_subject(frame.names.bare, frame.language, load_cues())
+    channels = bool(query.measures) and all(measure.id.startswith("published.") for measure in query.measures)
+    if channels and among and not objects and not query.agencies and query.operation == "lookup":
+        objects = tuple(token.text for token in frame.tokens if any(tag.strong for tag in token.tags))
+    alone = channels and len(query.measures) == 1 and query.measures[0].id == "published.other"
+    if not (objects or (not query.measures and subject.terms)) or (query.measures and not (among or alone)):
+        return _ask_stock(query, frame)
+    english = frame.language == "en" and bool(objects)
+    terms = objects if english else subject.terms or list_beside(frame, objects)
+    operation: Operation = "mentions" if among else "text"
+    topics, related = ((), ()) if among else (subject.topics, subject.related)
+    whole = {"all_agencies": not query.agencies, "all_years": not query.years, "limit": None, "threshold": None}
+    return replace(query, operation=operation, measures=(), terms=terms, topics=topics, related=related, **whole)  # type: ignore[arg-type]
+
+
+def _ask_sentence(query: Query, frame: Frame) -> Query:
+    """The query for the sentences that speak of what is named, and of the amount if one is."""
+    subject = find_subject(frame.names.bare, "en", load_cues())
+    amounts = tuple(f"{match[1].replace(',', '')}元" for match in _YUAN.finditer(frame.text))
+    return replace(query, operation="text", measures=(), terms=(*amounts, *subject.terms), topics=(), related=subject.related)

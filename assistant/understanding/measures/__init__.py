@@ -1,0 +1,1 @@
+"""From phrases to the measures that they name."""

@@ -1,0 +1,1 @@
+"""Whom a question names: agencies, places, files, in any spelling."""

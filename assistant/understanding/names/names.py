@@ -1,0 +1,226 @@
+"""The agencies that a Chinese question names: stored ones in any spelling, misspelt ones, and ones that nothing stored bears.
+
+A name of several agencies stays several (the choice is made in ``options``); a name that nothing bears is reported, never
+bent into a stored one unless it sounds the same or differs by a letter of a long name, and then that is said.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.understanding.names.agency_kinds import find_agency_kinds
+from assistant.understanding.names.catalog import COUNTY, KINDS, PROVINCES, Catalog, strip_region
+from assistant.understanding.names.mentions import MASK, SOMEBODY, Mention, Names, list_leading, mask_spans, trim_left
+from assistant.understanding.names.strangers import find_pinyin, find_sounds, find_strangers
+from assistant.understanding.words.lexicon import Lexicon
+from assistant.understanding.words.spelling import blur_sounds
+from index.records import StoredAgency
+
+_ENDING = re.compile(r"(?:镇|乡|街道|苏木)?(?:人民政府|党委政府|镇政府|乡政府|政府|党委|街道办事处|街道办|办事处|街办)")
+_OTHER_KIND = re.compile(r"镇|乡|街道|苏木|县|区|市|旗|村|社区|路|办事处|小学|中学|医院")
+SHORTEST_PREFIX = 3
+_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|市|州|县|旗|区)$")
+_COUNTING = r"[一二两三四五六七八九十百几0-9]+"
+_ALL = re.compile(
+    rf"(?:哪|各|每|所有的?|全部的?|全体|几|多少|其他|其余|任何|有些|有的|{_COUNTING})一?(?:个|座|家|些|几个)?(?:不同的?)?"
+    r"(?:乡镇街道|乡镇(?:或|和|、|或者|及|与)街道|镇乡街道|乡镇|镇街|街镇|乡村|镇乡|镇|乡|街道|单位|"
+    r"地方|机关|机构|苏木|办事处|县|区)"
+    r"|(?<=最[多少高低大小]的)(?:乡镇街道|乡镇|镇街|镇|乡|街道|苏木|单位)(?!政府)|(?:多少|几)份(?:报告|年报)"
+    r"|所有(?:的)?报告|全部(?:的)?报告|各(?:份|个)?报告|哪(?:些|几份|份|个)报告|全[县市区州省旗]|"
+    r"乡镇(?!政府|街道办)|大家|各地|有(?:没有)?(?:乡镇|镇|乡|街道)(?=提|说|谈|讲|写|反映|收|发|作|"
+    r"出)|(?<=[县市区州旗\x00])的?(?:下属|下辖|辖下)?(?:各)?(?:乡镇街道|乡镇|镇街|镇|乡|街道)(?=一共|"
+    r"总共|合计|收|发|公|作|办|有|平均|哪|谁|的|最)|的(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)(?=\x00*有|是|"
+    r"都|共|总|一共|合|分|排|$|[,。?])|"
+    r"哪家|谁家|各家|所有(?=的?政府)|库里所有|全库|整个库|库[里中内](?=一共|总共|合计|共)|整体"
+)
+_THESE = re.compile(
+    rf"(?:这|那|上述|以上|前面|上面)(?:{_COUNTING}|些)?(?:个|座|家)?(?:乡镇|镇街|镇|乡|街道|单位|"
+    rf"地方)|[这那]{_COUNTING}家|[这那]{_COUNTING}个(?=里|中|当|之|谁|哪|一共|总共|合计|加|共)|它们|他们|这些|两者|二者|双方|两个镇(?=呢|谁|哪|相|合|一共|加|的|差)"
+)
+_KIND = re.compile(
+    rf"(?:哪|各|每|所有的?|全部的?|几|多少|最[多少高低大小]的|第[一二三四五六七八九十\d]的|其他|{_COUNTING})一?(?:个|座|家|些|几个)?"
+    r"(街道(?!或|和|与|、)|苏木|乡(?!镇|村|或|和|与|、)|镇(?!街|乡|或|和|与|、))|(?:的)(街道|苏木)(?=有|是|都|共|分|排|$|[,。?])"
+    r"|(?:^|\x00)(街道|苏木)(?=里|中)"
+)
+_PLACES = re.compile(
+    rf"(?:各|每|哪|两|按|分|逐|{_COUNTING})一?(?:个|座|些|几个)?(?:不同的?)?(?:县(?!级|城)|区县|县区|县市|旗县|旗(?!下)|区(?!分|别|域))|最[多少高低大小]的(?:县(?!级|城)|区县|县区|旗县|旗)"
+)
+_IT = re.compile(
+    r"该镇|该乡|该街道|本镇|这个镇|那个镇|此镇|这镇|这个乡|这个街道|该单位|这里|那里|当地|"
+    r"(?<!其)它(?!们)|(?<!其)他(?!们)|(?<!其)她(?!们)|该地|该报告|这份报告|这个报告"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    start: int
+    end: int
+    parents: tuple[str, ...]
+
+
+def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
+    """Everything that the folded ``text`` says about agencies; words of ``lexicon`` are never taken for misspelt names."""
+    scanned, regions = _scan_names(text, catalog, lexicon)
+    found, used = _attach_regions(text, scanned, regions)
+    spans = [(mention.start, mention.end) for mention in found] + [(region.start, region.end) for region in regions]
+    masked = mask_spans(text, spans)
+    kinds = find_agency_kinds(masked, "zh")
+    masked = kinds.blank(masked)
+    these, it, masked_words = bool(_THESE.search(masked)), bool(_IT.search(masked)), masked
+    for pattern in (_THESE, _ALL, _IT):
+        masked_words = pattern.sub(lambda match: MASK * len(match.group()), masked_words)
+    everyone = bool(_ALL.search(_THESE.sub("", masked))) or (not found and SOMEBODY.search(masked) is not None)
+    everyone = everyone or (not found and bool(kinds.spans))
+    latin = tuple(find_pinyin(masked, catalog)) if not found else ()
+    found = (*found, *latin)
+    for mention in latin:
+        masked, masked_words = (mask_spans(each, [(mention.start, mention.end)]) for each in (masked, masked_words))
+    strangers, more = _attach_regions(text, list(find_strangers(masked_words, catalog, lexicon)), regions)
+    used |= more
+    if not found and not strangers and not (everyone or these or it):
+        strangers, _ = _attach_regions(text, list(find_sounds(masked_words, catalog, lexicon)), regions)
+    mentions = tuple(sorted((*found, *strangers), key=lambda mention: mention.start))
+    spans = [(mention.start, mention.end) for mention in mentions]
+    free = keep_narrowest(tuple(parent for region in regions if region not in used for parent in region.parents), catalog)
+    kind = _KIND.search(masked)
+    return Names(
+        mentions,
+        free,
+        everyone,
+        these,
+        it,
+        mask_spans(masked, spans),
+        mask_spans(masked_words, spans),
+        (kind[1] or kind[2] or kind[3]) if kind is not None and not kinds.spans else "",
+        _PLACES.search(masked) is not None,
+        kinds.kept,
+        kinds.dropped,
+        kinds.apart,
+    )
+
+
+def keep_narrowest(parents: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """Of the places named those that hold no other one of them (of 甲市乙县 the county)."""
+    wider = {above for parent in parents for above in catalog.places_above.get(parent, ())}
+    return tuple(parent for parent in dict.fromkeys(parents) if parent not in wider)
+
+
+def _scan_names(text: str, catalog: Catalog, lexicon: Lexicon) -> tuple[list[Mention], list[_Region]]:
+    mentions: list[Mention] = []
+    regions: list[_Region] = []
+    start = 0
+    while start < len(text):
+        item = _match_name(text, start, catalog, lexicon) or _match_region(text, start, catalog)
+        if isinstance(item, Mention):
+            mentions.append(item)
+        elif item is not None:
+            regions.append(item)
+        start = item.end if item is not None else start + 1
+    return mentions, regions
+
+
+def _match_name(text: str, start: int, catalog: Catalog, lexicon: Lexicon) -> Mention | None:
+    for length in catalog.lengths.get(text[start], ()):
+        name = text[start : start + length]
+        agencies = catalog.names.get(name)
+        if agencies is None:
+            continue
+        end = start + len(name)
+        if KINDS.search(name) is None and _is_no_stem(text, name, end, lexicon):
+            continue
+        ending = _ENDING.match(text, end)
+        if ending is not None and not text.startswith("政府信息", ending.end() - 2):
+            end = ending.end()
+        return None if _is_extended(text, start) else Mention(start, end, name, agencies)
+    return None
+
+
+def _is_no_stem(text: str, name: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name without its kind is a word of the trade here, or part of another kind of place."""
+    another = _OTHER_KIND.match(text, end) is not None and _ENDING.match(text, end) is None
+    return another or any(name in phrase for phrase in lexicon.phrases)
+
+
+def _is_extended(text: str, start: int) -> bool:
+    """Whether one more character of a name stands right before ``start`` (东 before 城关镇)."""
+    run = re.search(r"[\u4e00-\u9fff]+$", text[max(0, start - 6) : start])
+    if run is None or start != run.end() + max(0, start - 6):
+        return False
+    before = run.group()
+    if before[-1] in list_leading()[1] or before.endswith(list_leading()[0]) or before[-1] in "省市县区州旗盟镇乡道":
+        return False
+    return len(before) == 1 and before in "东西南北上下大小新老前后中"
+
+
+def _match_region(text: str, start: int, catalog: Catalog) -> _Region | None:
+    for length in catalog.region_lengths.get(text[start], ()):
+        name = text[start : start + length]
+        parents = catalog.regions.get(name)
+        if parents is not None:
+            end = start + len(name)
+            kind = re.match(r"[省市县区州旗]", text[end:])
+            if kind is not None and KINDS.search(name) is None and kind.group() not in {parent[-1] for parent in parents}:
+                continue
+            return _Region(start, end, parents)
+    return None
+
+
+def _attach_regions(text: str, mentions: list[Mention], regions: list[_Region]) -> tuple[tuple[Mention, ...], set[_Region]]:
+    """Narrow each mention by the counties that the question names; a county that contradicts makes the name unknown."""
+    attached = []
+    used: set[_Region] = set()
+    for mention in mentions:
+        near = [
+            region
+            for region in regions
+            if region.end <= mention.start and not text[region.end : mention.start].strip("的、市县区/·")
+        ]
+        fitting = [region for region in regions if any(_lies_under(agency, region.parents) for agency in mention.agencies)]
+        used.update(fitting if len(mention.agencies) > 1 else [], near)
+        kept = tuple(a for a in mention.agencies if all(_lies_under(a, r.parents) for r in near))
+        if not near and len(mention.agencies) > 1 and fitting:
+            kept = tuple(a for a in mention.agencies if any(_lies_under(a, r.parents) for r in fitting))
+        attached.append(_check_prefix(text, replace(mention, agencies=kept), near))
+    return tuple(attached), used
+
+
+def _lies_under(agency: StoredAgency, parents: tuple[str, ...]) -> bool:
+    return any(parent in agency.parents for parent in parents)
+
+
+def _check_prefix(text: str, mention: Mention, near: list[_Region]) -> Mention:
+    """A mention whose written county is another than every candidate's names an agency that is not stored."""
+    if near and not mention.agencies:
+        return replace(mention, written=text[near[0].start : mention.start] + mention.written)
+    match = _PREFIX.search(text[max(0, mention.start - 9) : mention.start])
+    if near or not mention.agencies or match is None:
+        return mention
+    prefix = trim_left(match.group())
+    if strip_region(prefix) in PROVINCES or len(prefix) < SHORTEST_PREFIX:
+        return mention
+    kept = tuple(agency for agency in mention.agencies if _may_lie_in(agency, prefix))
+    if kept:
+        return replace(mention, agencies=kept)
+    return _hear_prefix(prefix, replace(mention, start=mention.start - len(prefix)))
+
+
+def _hear_prefix(prefix: str, mention: Mention) -> Mention:
+    """A mention behind the name of a place that is no candidate's: one that sounds the same is meant, else none is stored."""
+    heard = [(agency, parent) for agency in mention.agencies for parent in agency.parents if sounds_alike(prefix, parent)]
+    if len(heard) == 1:
+        return replace(mention, agencies=(heard[0][0],), note=f"“{prefix}”按“{heard[0][1]}”理解")
+    return replace(mention, written=prefix + mention.written, agencies=())
+
+
+def sounds_alike(written: str, name: str) -> bool:
+    """Whether two names of places sound the same."""
+    return len(written) == len(name) and blur_sounds(written) == blur_sounds(name)
+
+
+def _may_lie_in(agency: StoredAgency, prefix: str) -> bool:
+    """Whether nothing stored about ``agency`` contradicts that it lies in ``prefix``."""
+    stem = strip_region(prefix)
+    if any(stem in parent or strip_region(parent) in prefix for parent in agency.parents):
+        return True
+    if COUNTY.search(prefix):
+        return not any(COUNTY.search(parent) for parent in agency.parents)
+    return not any(parent.endswith(prefix[-1]) for parent in agency.parents)

@@ -1,0 +1,1 @@
+"""What a question about the text turns on, and what it counts that no table has."""

@@ -1,0 +1,125 @@
+"""What a question about the prose turns on: its content words, the sections it points to, and words near in meaning."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.understanding.prose.ordinals import drop_ordinals
+from assistant.understanding.words.cues import Cues, Language
+from assistant.understanding.words.themes import drop_besides
+from ingest.folding import fold_text
+from ingest.records import Topic
+
+_ANYWHERE = "的了吗呢吧啊呀啥是由被把和与或谁哪几、,。?!;:\"'“”‘’()《》"
+_EDGES = "的地得在于将对跟同从到至为以按这那它他她其该本我你都也还又就要想不个些过说讲有做让给等及时"
+_SPLIT = re.compile(rf"(?:[{re.escape(_ANYWHERE)}\x00\s]|及(?!时))+")
+
+_DONE = re.compile(
+    r"^(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|采用|用|实行|实施|聘请|发放|印制|安装|开设|开|成立|引入|编印|制作|拍|公布|公示|张贴|征集|征求|走访|邀请|通报|播放|讲解|召开)(?:过|了)"
+)
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
+"""A number too long for a year or a count: a hotline's."""
+
+_JUDGED = re.compile(r"不(?:够|太)?及时$")
+"""How something is said to be, in characters that elsewhere are empty."""
+
+_COUNTED = re.compile(r"(?:哪几|几|多少)(?:点(?!几)|道|步|层|轮|环节|方面|个|项|条|种|类|次|件|名|位|天|时|篇|份|期|场|封)")
+"""A question for a number of steps or kinds, whose counter is no word of the subject."""
+
+_FRAME = re.compile(r"^(?:加强|做好|抓好|推进|推动|强化|加大|方便|服务|应对|解决|规范|完善|自我|自己)(?=..)")
+_TAIL = re.compile(r"(?:这一块|这块|板块|部分|小节|这一节|一节|准备|信息|工作|情况|内容|事项|叫|姓)$")
+_EMPTY = frozenset(
+    {
+        "公开",
+        "信息",
+        "发布",
+        "公布",
+        "名字",
+        "名称",
+        "姓名",
+        "内容",
+        "事项",
+        "情况",
+        "镇上",
+        "乡里",
+        "街道",
+        "乡镇",
+        "起来",
+        "回事",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What to look for in the prose."""
+
+    topics: tuple[Topic, ...]
+    terms: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+def find_subject(text: str, language: Language, cues: Cues) -> Subject:
+    """The subject of a question whose names and years are blanked in ``text``."""
+    text = drop_ordinals(drop_besides(text))
+    found = [aspect for aspect in cues.aspects.values() if aspect.cue.match(text, language)]
+    words = tuple(word for aspect in found for word in aspect.cue.list_found(text, language))
+    terms = list_terms(text, language, cues)
+    if language == "en":
+        terms = tuple(dict.fromkeys(term for group in (*list_glossed(text, cues), _LONG_NUMBER.findall(text)) for term in group))
+    terms = terms or words
+    topics = tuple(dict.fromkeys(topic for aspect in found for topic in aspect.topics))
+    related = tuple(dict.fromkeys(word for aspect in found for word in aspect.related))
+    return Subject(topics, terms, related)
+
+
+def list_glossed(text: str, cues: Cues) -> tuple[tuple[str, ...], ...]:
+    """The Chinese words for each thing that an English text names; a hyphen counts as a space."""
+    spaced = text.replace("-", " ")
+    return tuple(chinese for cue, chinese in cues.glossary if cue.match(text, "en") or cue.match(spaced, "en"))
+
+
+def list_unglossed(text: str, cues: Cues) -> tuple[str, ...]:
+    """The content words of an English text for which no Chinese word is known, so that nothing is searched for by them."""
+    known = (*(cue for cue, _ in cues.glossary), *(aspect.cue for aspect in cues.aspects.values()), *cues.groups.values())
+    for cue in known:
+        text = cue.pattern.sub(lambda match: "\x00" * len(match.group()), text)
+    for cue in known:
+        text = cue.pattern.sub(lambda match: "\x00" * len(match.group()), text.replace("-", " "))
+    stop = set(cues.groups["stop"].words)
+    return tuple(dict.fromkeys(word for word in re.findall(r"[a-z][a-z']{2,}", text) if word not in stop))
+
+
+def group_words(question: str, terms: tuple[str, ...], language: Language, cues: Cues) -> tuple[tuple[str, ...], ...]:
+    """The terms of a question as groups of which each names one thing: of an English word's Chinese ones any will do."""
+    if language == "zh":
+        return tuple((fold_text(term).text.lower(),) for term in terms)
+    glossed = list_glossed(question.lower(), cues)
+    known = [tuple(word for word in group if word in terms) for group in glossed]
+    numbers = ((term,) for term in terms if term.isdigit())  # of a hotline: it is the same in every language
+    return (*(group for group in known if group), *numbers)
+
+
+def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
+    """The content words of a text, in order, stop words left out; pieces of one character too."""
+    if language == "en":
+        stop = set(cues.groups["stop"].words)
+        return tuple(dict.fromkeys(word for word in re.findall(r"[a-z][a-z'-]+", text) if word not in stop))
+    text = _COUNTED.sub("\x00", text)
+    for phrase in cues.groups["stop"].phrases:
+        if len(phrase) > 1:
+            text = text.replace(phrase, "\x00")
+    pieces = (trim_edges(piece).rstrip("上里中下") for piece in _SPLIT.split(text))
+    found = tuple(dict.fromkeys(strip_frame(piece) for piece in pieces if len(piece) > 1))
+    return tuple(term for term in found if term not in _EMPTY) or found
+
+
+def trim_edges(piece: str) -> str:
+    """A piece without the empty characters around it; those of 不及时 say something."""
+    return piece.lstrip(_EDGES) if _JUDGED.search(piece) else piece.strip(_EDGES)
+
+
+def strip_frame(term: str) -> str:
+    """A term without the verb in front and the empty noun behind, where two characters or more are left."""
+    inner = _FRAME.sub("", _DONE.sub("", term))
+    inner = _TAIL.sub("", inner) if len(_TAIL.sub("", inner)) > 1 else inner
+    return inner if len(inner) > 1 else term

@@ -1,0 +1,94 @@
+"""Questions about the store itself: how many reports and agencies there are, of which years and form, the oldest and the newest.
+
+Such a question has words for the stored reports and nothing else besides what it asks of them; ``cues.toml`` has the words.
+"""
+
+import re
+
+from assistant.records import Stock
+from assistant.understanding.frame import Frame
+from assistant.understanding.words.cues import Cues
+
+_REPORTS = re.compile(r"报告|年报|\breports?\b")
+_COUNT = re.compile(
+    r"[几多]少?(?:份|篇|本|个)(?:年度)?(?:报告|年报)|(?:报告|年报)[^,。?]{0,6}(?:几|多少)[份篇本]|how many (?:\w+ )?reports"
+)
+_KIND = "乡镇街道|乡镇|镇街|民族乡|镇|乡|街道|苏木"
+_UNITS = re.compile(
+    rf"(?:几|多少)(?:个|家)?(?:不同的?)?(?:{_KIND}|单位|机关|地方)|(?:{_KIND})(?:都)?有(?:哪些|哪几[个家]|几[个家]|多少[个家]?)|"
+    r"how many (?:\w+ )?(?:towns?|townships?|agencies|places|subdistricts?)"
+)
+_LACKS = re.compile(r"缺|missing|lack")
+_HELD = re.compile(r"库|收录|存有?|资料|系统|手[头上里]|收集|涵盖|覆盖|导入|录入|有哪|stored?|covered|database|have")
+_PROBLEMS = re.compile(
+    r"(?:没有?|未)(?:写|提|列|说)(?:明|到|出)?(?:存在的?)?(?:主要)?(?:问题|不足)(?:部分)?|(?:缺|没有|无)(?:存在的?)?问题(?:部分|一节)"
+)
+_EACH_YEAR = re.compile(
+    r"(?:每一?年|年年|各年|历年|逐年|一年)(?:都|均|也|全)?(?:有|存|交|报|齐|不缺|没缺|没有缺|不落)|"
+    r"(?:从没|从未|从来没有?|没有?|未)(?:缺|少|断|漏)过|"
+    r"年份(?:都)?(?:齐全|完整|齐|全)|every year|each year|all years"
+)
+_NOT_EACH = re.compile(r"不是|并非|不齐|不全|不完整|没有每|未必|not ")
+_WHOSE = re.compile(rf"(?:{_KIND}|单位|机关|地方)|哪家|谁|who|agenc|towns?|places?")
+
+_TABLES = re.compile(
+    r"(?:没有?|无|不带|不含|没读到|没有读到|没见到)(?:任何|统计|数据|数字|规定的)*表格?(?:的(?=报告|年报))?|"
+    r"(?:without|with no|have no|has no|lack(?:ing)?) (?:any )?tables?"
+)
+_NEW_FORM = re.compile(r"新版?表|新的?(?:表|格式|版式|版)|(?:new|current) form")
+
+
+def find_stock(frame: Frame, cues: Cues) -> Stock:
+    """What a question asks of the stored reports as such; empty where it asks for anything they say."""
+    text = frame.masked
+    if not (_REPORTS.search(text) or (_UNITS.search(text) and _HELD.search(text))):
+        return ""
+    if _asks_each_year(frame) and not _says_more(text, frame, cues):
+        return "every_year"
+    for kind, shape in _list_shapes(frame, cues):
+        match = shape.search(text)
+        if match is not None and not _says_more(text[: match.start()] + "\x00" + text[match.end() :], frame, cues):
+            return kind
+    listed = (
+        cues.match("reports", frame.text, frame.language)
+        or _LACKS.search(frame.text)
+        or frame.dated
+        or frame.periods.span
+        or bool(frame.names.known)
+    )
+    return "list" if listed and not _says_more(text, frame, cues) and not frame.names.regions else ""
+
+
+def _asks_each_year(frame: Frame) -> bool:
+    """Whether it is asked which agencies have a report of every year."""
+    each = _EACH_YEAR.search(frame.text) is not None and _WHOSE.search(frame.text) is not None
+    return each and not frame.names.mentions and not _NOT_EACH.search(frame.text)
+
+
+def _list_shapes(frame: Frame, cues: Cues) -> tuple[tuple[Stock, re.Pattern[str]], ...]:
+    """What may be asked, with the words that ask it, the most telling first."""
+    published = cues.match("published_when", frame.text, frame.language)
+    ends = {name: _join(cues.groups[name].phrases, cues.groups[name].words, frame.language) for name in ("oldest", "newest")}
+    return (
+        ("no_tables", _TABLES),
+        ("no_problems", _PROBLEMS),
+        ("new_form", _NEW_FORM),
+        ("first_published" if published else "oldest", ends["oldest"]),
+        ("last_published" if published else "newest", ends["newest"]),
+        ("count", _COUNT),
+        ("units", _UNITS),
+    )
+
+
+def _join(phrases: tuple[str, ...], words: tuple[str, ...], language: str) -> re.Pattern[str]:
+    return re.compile("|".join(words) if language == "en" else "|".join(map(re.escape, phrases)))
+
+
+def _says_more(text: str, frame: Frame, cues: Cues) -> bool:
+    """Whether anything is left of a question once the words for stored reports are taken out."""
+    words = cues.groups["stock_words"]
+    if frame.language == "en":
+        return re.sub(rf"\b(?:{'|'.join(words.words)})\b|[\W_]", "", text) != ""
+    for phrase in words.phrases:
+        text = text.replace(phrase, "\x00")
+    return re.sub(r"[\x00\x01\W_]", "", text) != ""
