@@ -13,6 +13,8 @@ from index.settings import Settings
 from index.store import Store, open_store
 from ingest.form import load_form
 
+Ask = Callable[..., Answer]
+
 PROBLEMS = "一是公示内容更新偏慢；二是讲解方式比较单一；三是经办人身兼数职，难以专心。"
 PLANS = "下一步，我镇将做好以下工作：一是每周核对一次栏目；二是请人拍摄讲解短片。"
 
@@ -91,6 +93,16 @@ REPORTS = {
 }
 
 
+def talk_to(assistant: Assistant) -> Ask:
+    """What asks the turns of a conversation of its own and gives the last answer."""
+
+    def ask_turns(*turns: str) -> Answer:
+        conversation = Conversation()
+        return [assistant.ask(turn, conversation) for turn in turns][-1]
+
+    return ask_turns
+
+
 @pytest.fixture(scope="session")
 def town_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Three invented townships, 柳溪镇 with two years, with a blank, a slash and sums that do not add up."""
@@ -154,7 +166,7 @@ def write_course(county: str, agency: str, year: int, told: Told) -> str:
 
 
 @pytest.fixture(scope="session")
-def ask_courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Answer]]:
+def ask_courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Asks the turns of a conversation over townships of two counties and several years, and gives the last answer."""
     folder: Path = tmp_path_factory.mktemp("courses")
     for (county, agency), years in COURSES.items():
@@ -163,13 +175,7 @@ def ask_courses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
     settings = Settings(data=folder / "data")
     assert {"added"} == {outcome.status for outcome in ingest_paths(settings, sorted(folder.glob("*.txt")))}
     with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
+        yield talk_to(Assistant(store))
 
 
 @pytest.fixture(scope="session")
@@ -179,11 +185,21 @@ def assistant(town_store: Store) -> Assistant:
 
 
 @pytest.fixture
-def ask(assistant: Assistant) -> Callable[..., Answer]:
-    """Asks the turns of a conversation of its own and gives the last answer."""
+def ask(assistant: Assistant) -> Ask:
+    """Asks the invented townships, each time in a conversation of its own."""
+    return talk_to(assistant)
 
-    def ask_turns(*turns: str) -> Answer:
-        conversation = Conversation()
-        return [assistant.ask(turn, conversation) for turn in turns][-1]
 
-    return ask_turns
+@pytest.fixture(scope="session")
+def ask_samples(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks the sample reports that the project ships, each time in a conversation of its own."""
+    settings = Settings(data=tmp_path_factory.mktemp("samples"))
+    assert {"added"} == {outcome.status for outcome in ingest_paths(settings, sorted(samples.iterdir()))}
+    with open_store(settings) as store:
+        yield talk_to(Assistant(store))
+
+
+@pytest.fixture(scope="session")
+def converse() -> Callable[[Store], Ask]:
+    """Makes what asks a store of a test's own."""
+    return lambda store: talk_to(Assistant(store))

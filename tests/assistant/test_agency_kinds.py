@@ -6,32 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from assistant.records import Answer, Conversation
-from assistant.service import Assistant
+from assistant.records import Answer
 from assistant.understanding.names.agency_kinds import find_agency_kinds
 from assistant.understanding.names.catalog import shorten_autonomous
 from index.intake.build import ingest_paths
 from index.settings import Settings
-from index.store import open_store
+from index.store import Store, open_store
 
 Ask = Callable[..., Answer]
 TOWNS = {"栎桥镇", "砚泉镇", "汀岚镇"}
 
 
 @pytest.fixture(scope="module")
-def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory, converse: Callable[[Store], Ask]) -> Iterator[Ask]:
     """Asks the turns of a conversation over the samples of 2023, and gives the last answer."""
     settings = Settings(data=tmp_path_factory.mktemp("kinds"))
     chosen = [path for path in sorted(samples.iterdir()) if "2023" in path.name]
     assert {"added"} == {outcome.status for outcome in ingest_paths(settings, chosen)}
     with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
+        yield converse(store)
 
 
 def list_agencies(answer: Answer) -> set[str]:

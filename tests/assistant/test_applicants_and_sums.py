@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.records import Answer, Conversation, Query
-from assistant.service import Assistant
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.understand import understand_question
 from index.intake.build import ingest_paths
 from index.records import StoredAgency, StoredReport
 from index.settings import Settings
-from index.store import open_store
+from index.store import Store, open_store
 from ingest.form import load_form
 
 Ask = Callable[..., Answer]
@@ -89,20 +88,14 @@ REPORTS = {
 
 
 @pytest.fixture(scope="module")
-def ask_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def ask_tables(tmp_path_factory: pytest.TempPathFactory, converse: Callable[[Store], Ask]) -> Iterator[Ask]:
     folder: Path = tmp_path_factory.mktemp("tables")
     for name, text in REPORTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(data=folder / "data")
     assert ["added"] * len(REPORTS) == [outcome.status for outcome in ingest_paths(settings, sorted(folder.glob("*.txt")))]
     with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
+        yield converse(store)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.records import Answer, Conversation
-from assistant.service import Assistant
+from assistant.records import Answer
 from index.intake.build import ingest_paths
 from index.settings import Settings
-from index.store import open_store
+from index.store import Store, open_store
 
 REPORTS = (
     "reports/*",
@@ -25,20 +24,14 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
-def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory, converse: Callable[[Store], Ask]) -> Iterator[Ask]:
     """Asks the turns of a conversation over some of the samples, and gives the last answer."""
     settings = Settings(data=tmp_path_factory.mktemp("checks"))
     files = [path for pattern in REPORTS for path in sorted(samples.parent.glob(pattern))]
     assert files
     assert {"rejected"}.isdisjoint(outcome.status for outcome in ingest_paths(settings, files))
     with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
+        yield converse(store)
 
 
 def list_subjects(answer: Answer) -> set[str]:

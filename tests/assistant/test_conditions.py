@@ -7,31 +7,24 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.figures import wide_conditions
-from assistant.records import Answer, Conversation, Query, Threshold
-from assistant.service import Assistant
+from assistant.records import Answer, Query, Threshold
 from assistant.understanding.words.bounds import find_bounds
 from index.intake.build import ingest_paths
 from index.settings import Settings
-from index.store import open_store
+from index.store import Store, open_store
 
 Ask = Callable[..., Answer]
 LIQIAO_WEST, LIQIAO_EAST = ("溪源县", "栎桥镇"), ("梧山县", "栎桥镇")
 
 
 @pytest.fixture(scope="module")
-def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory, converse: Callable[[Store], Ask]) -> Iterator[Ask]:
     """Asks the turns of a conversation over the samples of 2020 to 2023, and gives the last answer."""
     settings = Settings(data=tmp_path_factory.mktemp("conditions"))
     chosen = [path for path in sorted(samples.iterdir()) if any(year in path.name for year in ("2020", "2021", "2022", "2023"))]
     assert {"added"} == {outcome.status for outcome in ingest_paths(settings, chosen)}
     with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
+        yield converse(store)
 
 
 def read_query(answer: Answer) -> Query:

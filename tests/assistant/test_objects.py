@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.quotes.stating import choose_number, find_statements, read_number
-from assistant.records import Answer, Conversation
-from assistant.service import Assistant
+from assistant.records import Answer
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.prose.objects import asks_number, find_counter, list_objects
 from assistant.understanding.understand import read_frame
 from index.intake.build import ingest_paths
 from index.settings import Settings
-from index.store import open_store
+from index.store import Store, open_store
 
 Ask = Callable[..., Answer]
 
@@ -34,7 +33,7 @@ PROSE = {
 
 
 @pytest.fixture(scope="module")
-def ask_prose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+def ask_prose(tmp_path_factory: pytest.TempPathFactory, converse: Callable[[Store], Ask]) -> Iterator[Ask]:
     """Asks the turns of a conversation over reports without tables, and gives the last answer."""
     folder: Path = tmp_path_factory.mktemp("prose")
     for (agency, year), prose in PROSE.items():
@@ -44,13 +43,7 @@ def ask_prose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     settings = Settings(data=folder / "data")
     assert {"added"} == {outcome.status for outcome in ingest_paths(settings, sorted(folder.glob("*.txt")))}
     with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
+        yield converse(store)
 
 
 def list_stated(answer: Answer) -> list[Decimal]:

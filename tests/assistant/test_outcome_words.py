@@ -1,33 +1,13 @@
 """Outcomes in plain words (没公开, 输了官司) and shares of a whole that the question names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from assistant.records import Answer, Conversation
-from assistant.service import Assistant
-from index.intake.build import ingest_paths
-from index.settings import Settings
-from index.store import open_store
+from assistant.records import Answer
 
 Ask = Callable[..., Answer]
-
-
-@pytest.fixture(scope="module")
-def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """Asks the turns of a conversation over the samples, and gives the last answer."""
-    settings = Settings(data=tmp_path_factory.mktemp("outcomes"))
-    assert {"added"} == {outcome.status for outcome in ingest_paths(settings, sorted(samples.iterdir()))}
-    with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
 
 
 def list_measures(answer: Answer) -> list[str]:
@@ -57,14 +37,14 @@ def list_measures(answer: Answer) -> list[str]:
         ("1599条", ["published.total"], "鹭渚街道2023年全部公开信息多少条"),
     ],
 )
-def test_plain_words_name_the_outcome(ask: Ask, figure: str, measures: list[str], question: str) -> None:
-    answer = ask(question)
+def test_plain_words_name_the_outcome(ask_samples: Ask, figure: str, measures: list[str], question: str) -> None:
+    answer = ask_samples(question)
     assert measures == list_measures(answer)
     assert f"**{figure}**" in answer.text
 
 
-def test_undisclosed_requests_are_all_but_those_granted(ask: Ask) -> None:
-    answer = ask("鹭渚街道2023年办结、予以公开、部分公开、没公开成的申请各几件")
+def test_undisclosed_requests_are_all_but_those_granted(ask_samples: Ask) -> None:
+    answer = ask_samples("鹭渚街道2023年办结、予以公开、部分公开、没公开成的申请各几件")
     figures = {value.label: value.value for value in answer.values if value.value}
     assert 36 == figures["本年度办理结果总计"] == 14 + 5 + 17
 
@@ -83,9 +63,9 @@ def test_undisclosed_requests_are_all_but_those_granted(ask: Ask) -> None:
         ("80.0", "What share of the declined requests were petitions at 鹭渚街道 in 2023?"),
     ],
 )
-def test_share_is_of_the_group_that_is_named(ask: Ask, share: str, question: str) -> None:
-    assert [Decimal(share)] == [value.value for value in ask(question).values if value.derived == "share"]
+def test_share_is_of_the_group_that_is_named(ask_samples: Ask, share: str, question: str) -> None:
+    assert [Decimal(share)] == [value.value for value in ask_samples(question).values if value.derived == "share"]
 
 
-def test_rate_of_the_vocabulary_stays_where_no_part_is_named(ask: Ask) -> None:
-    assert ["rate.denied"] == list_measures(ask("鹭渚街道2023年不予公开占比"))
+def test_rate_of_the_vocabulary_stays_where_no_part_is_named(ask_samples: Ask) -> None:
+    assert ["rate.denied"] == list_measures(ask_samples("鹭渚街道2023年不予公开占比"))

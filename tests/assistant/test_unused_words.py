@@ -1,32 +1,12 @@
 """No part of a question is dropped without a word: lists, both ends, bounds by another agency, and what stays unused."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from assistant.records import Answer, Conversation
-from assistant.service import Assistant
-from index.intake.build import ingest_paths
-from index.settings import Settings
-from index.store import open_store
+from assistant.records import Answer
 
 Ask = Callable[..., Answer]
-
-
-@pytest.fixture(scope="module")
-def ask(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """Asks the turns of a conversation over all samples, and gives the last answer."""
-    settings = Settings(data=tmp_path_factory.mktemp("unused"))
-    assert {"added"} == {outcome.status for outcome in ingest_paths(settings, sorted(samples.iterdir()))}
-    with open_store(settings) as store:
-        assistant = Assistant(store)
-
-        def ask_turns(*turns: str) -> Answer:
-            conversation = Conversation()
-            return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-        yield ask_turns
 
 
 def list_numbers(answer: Answer) -> list[int]:
@@ -42,8 +22,8 @@ def list_numbers(answer: Answer) -> list[int]:
         ("“公开”", "砚泉镇2023年申请中公开几件、部分公开几件、没法提供几件"),
     ],
 )
-def test_words_that_no_figure_answers_are_told(ask: Ask, words: str, question: str) -> None:
-    text = ask(question).text
+def test_words_that_no_figure_answers_are_told(ask_samples: Ask, words: str, question: str) -> None:
+    text = ask_samples(question).text
     assert words in text
     assert "没有用到" in text
 
@@ -52,12 +32,12 @@ def test_words_that_no_figure_answers_are_told(ask: Ask, words: str, question: s
     "question",
     ["砚泉镇2023年收到多少件申请", "2023年申请超过10件的单位", "2023年行政处罚最多的是谁", "鹭渚街道2021年到2023年申请变化"],
 )
-def test_a_question_used_whole_has_no_such_note(ask: Ask, question: str) -> None:
-    assert "没有用到" not in ask(question).text
+def test_a_question_used_whole_has_no_such_note(ask_samples: Ask, question: str) -> None:
+    assert "没有用到" not in ask_samples(question).text
 
 
-def test_everyday_words_of_an_english_question_need_no_note(ask: Ask) -> None:
-    assert "not used" not in ask("Total hotline work orders handled in 2020").text
+def test_everyday_words_of_an_english_question_need_no_note(ask_samples: Ask) -> None:
+    assert "not used" not in ask_samples("Total hotline work orders handled in 2020").text
 
 
 @pytest.mark.parametrize(
@@ -70,8 +50,8 @@ def test_everyday_words_of_an_english_question_need_no_note(ask: Ask) -> None:
         ("answered", "除了鹭渚街道2023年申请最多的是谁"),
     ],
 )
-def test_words_that_turn_a_question_round_are_followed_or_asked_about(ask: Ask, status: str, question: str) -> None:
-    assert status == ask(question).status
+def test_words_that_turn_a_question_round_are_followed_or_asked_about(ask_samples: Ask, status: str, question: str) -> None:
+    assert status == ask_samples(question).status
 
 
 @pytest.mark.parametrize(
@@ -86,15 +66,15 @@ def test_words_that_turn_a_question_round_are_followed_or_asked_about(ask: Ask, 
         ([], "2023年申请和梧山县栎桥镇一样的单位"),
     ],
 )
-def test_agencies_are_held_against_a_named_one(ask: Ask, names: list[str], question: str) -> None:
-    answer = ask(question)
+def test_agencies_are_held_against_a_named_one(ask_samples: Ask, names: list[str], question: str) -> None:
+    answer = ask_samples(question)
     told = answer.text.partition("覆盖")[0].partition("Coverage")[0]
     assert len(names) == next(int(value.value) for value in answer.values if value.derived == "count")
     assert all(name in told for name in names)
 
 
-def test_the_next_year_is_held_against_the_same_agency(ask: Ask) -> None:
-    answer = ask("2023年申请比汀岚镇多的单位", "2022年呢")
+def test_the_next_year_is_held_against_the_same_agency(ask_samples: Ask) -> None:
+    answer = ask_samples("2023年申请比汀岚镇多的单位", "2022年呢")
     assert "汀岚镇（**6件**" in answer.text
     assert 3 == next(int(value.value) for value in answer.values if value.derived == "count")
 
@@ -107,8 +87,8 @@ def test_the_next_year_is_held_against_the_same_agency(ask: Ask) -> None:
         ("最多的是2023年", "最少的是2021年", ("溪源县栎桥镇新收申请最多和最少的年份分别是哪年",)),
     ],
 )
-def test_both_ends_are_told(ask: Ask, most: str, least: str, turns: tuple[str, ...]) -> None:
-    text = ask(*turns).text.replace("**", "")
+def test_both_ends_are_told(ask_samples: Ask, most: str, least: str, turns: tuple[str, ...]) -> None:
+    text = ask_samples(*turns).text.replace("**", "")
     assert most in text
     assert least in text
 
@@ -121,8 +101,8 @@ def test_both_ends_are_told(ask: Ask, most: str, least: str, turns: tuple[str, .
         ({21, 45, 16}, "砚泉镇2022年处罚、许可、申请分别是多少"),
     ],
 )
-def test_every_figure_of_a_list_is_told(ask: Ask, numbers: set[int], question: str) -> None:
-    assert numbers <= set(list_numbers(ask(question)))
+def test_every_figure_of_a_list_is_told(ask_samples: Ask, numbers: set[int], question: str) -> None:
+    assert numbers <= set(list_numbers(ask_samples(question)))
 
 
 @pytest.mark.parametrize(
@@ -132,12 +112,12 @@ def test_every_figure_of_a_list_is_told(ask: Ask, numbers: set[int], question: s
         ("各数相同", "鹭渚街道2022年无法提供的原因哪种最多"),
     ],
 )
-def test_the_items_of_a_group_are_weighed(ask: Ask, words: str, question: str) -> None:
-    assert words in ask(question).text.replace("**", "")
+def test_the_items_of_a_group_are_weighed(ask_samples: Ask, words: str, question: str) -> None:
+    assert words in ask_samples(question).text.replace("**", "")
 
 
-def test_a_further_question_for_reasons_gets_the_items(ask: Ask) -> None:
-    text = ask("鹭渚街道2022年不予公开几件", "具体什么原因").text
+def test_a_further_question_for_reasons_gets_the_items(ask_samples: Ask) -> None:
+    text = ask_samples("鹭渚街道2022年不予公开几件", "具体什么原因").text
     assert "保护第三方合法权益" in text
 
 
@@ -153,28 +133,28 @@ def test_a_further_question_for_reasons_gets_the_items(ask: Ask) -> None:
         ("No. ", "Did every agency receive requests in 2023?"),
     ],
 )
-def test_what_is_put_up_for_a_yes_gets_a_verdict(ask: Ask, start: str, question: str) -> None:
-    assert ask(question).text.startswith(start)
+def test_what_is_put_up_for_a_yes_gets_a_verdict(ask_samples: Ask, start: str, question: str) -> None:
+    assert ask_samples(question).text.startswith(start)
 
 
-def test_a_number_of_about_a_size_is_no_claim(ask: Ask) -> None:
-    assert not ask("鹭渚街道2021年收费24万多对吗").text.startswith("不对")
+def test_a_number_of_about_a_size_is_no_claim(ask_samples: Ask) -> None:
+    assert not ask_samples("鹭渚街道2021年收费24万多对吗").text.startswith("不对")
 
 
-def test_that_a_named_agency_never_had_any_is_shown_by_its_figures(ask: Ask) -> None:
-    assert {2019, 2020, 2021, 2023} == {citation.year for citation in ask("杉坞乡历年有过行政诉讼吗？").citations}
+def test_that_a_named_agency_never_had_any_is_shown_by_its_figures(ask_samples: Ask) -> None:
+    assert {2019, 2020, 2021, 2023} == {citation.year for citation in ask_samples("杉坞乡历年有过行政诉讼吗？").citations}
 
 
-def test_level_figures_are_said_to_be_level(ask: Ask) -> None:
-    assert "两者相同" in ask("汀岚镇和杉坞乡2023年诉讼数一样吗").text
+def test_level_figures_are_said_to_be_level(ask_samples: Ask) -> None:
+    assert "两者相同" in ask_samples("汀岚镇和杉坞乡2023年诉讼数一样吗").text
 
 
 @pytest.mark.parametrize(
     ("rate", "question"),
     [("69.9%", "溪源县申请占两县总数2023年的百分之几"), ("30.1%", "2023年梧山县申请占全部的百分比")],
 )
-def test_a_county_is_shared_of_all(ask: Ask, rate: str, question: str) -> None:
-    assert rate in ask(question).text
+def test_a_county_is_shared_of_all(ask_samples: Ask, rate: str, question: str) -> None:
+    assert rate in ask_samples(question).text
 
 
 @pytest.mark.parametrize(
@@ -190,13 +170,13 @@ def test_a_county_is_shared_of_all(ask: Ask, rate: str, question: str) -> None:
         ("total: 60 cases", "How many penalties were issued in Xiyuan county in 2023?"),
     ],
 )
-def test_the_item_asked_about_is_the_one_told(ask: Ask, words: str, question: str) -> None:
-    assert words in ask(question).text.replace("**", "")
+def test_the_item_asked_about_is_the_one_told(ask_samples: Ask, words: str, question: str) -> None:
+    assert words in ask_samples(question).text.replace("**", "")
 
 
-def test_fees_of_all_come_without_a_row_of_caveats(ask: Ask) -> None:
-    assert "不能放在一起比较" not in ask("2022年收费最少的单位").text
+def test_fees_of_all_come_without_a_row_of_caveats(ask_samples: Ask) -> None:
+    assert "不能放在一起比较" not in ask_samples("2022年收费最少的单位").text
 
 
-def test_one_note_holds_for_all_figures_alike(ask: Ask) -> None:
-    assert 1 == ask("鹭渚街道2021年行政诉讼结果各是多少").text.count("未经复议直接起诉与复议后起诉之和")
+def test_one_note_holds_for_all_figures_alike(ask_samples: Ask) -> None:
+    assert 1 == ask_samples("鹭渚街道2021年行政诉讼结果各是多少").text.count("未经复议直接起诉与复议后起诉之和")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.records import Answer, Conversation
-from assistant.service import Assistant
+from assistant.records import Answer
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store
@@ -37,15 +36,9 @@ def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 
 @pytest.fixture(scope="module")
-def ask(store: Store) -> Ask:
+def ask(store: Store, converse: Callable[[Store], Ask]) -> Ask:
     """Asks the turns of a conversation, and gives the last answer."""
-    assistant = Assistant(store)
-
-    def ask_turns(*turns: str) -> Answer:
-        conversation = Conversation()
-        return [assistant.ask(turn, conversation) for turn in turns][-1]
-
-    return ask_turns
+    return converse(store)
 
 
 def list_figures(answer: Answer) -> list[int]:
