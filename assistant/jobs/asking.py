@@ -18,6 +18,7 @@ from assistant.wire import answer_to_json
 from index.settings import Settings
 from index.store import Store, open_store
 from ingest.errors import StoreError, UsageError
+from ingest.folding import make_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def show_answer(answer: Answer) -> None:
                 part for part in (place, name_cell(citation.cell, language)) if part
             )
         where = " ".join(part for part in (citation.source, place) if part)
-        write_line(f"  {say(language, 'spot.cited', number=number, where=where, quote=' '.join(citation.quote.split()))}")
+        write_line(f"  {say(language, 'spot.cited', number=number, where=where, quote=make_readable(citation.quote))}")
     for question in answer.next:
         write_line(f"  {say(language, 'spot.next', question=question)}")
     write_line("")

@@ -7,6 +7,7 @@ from assistant.pages.escaping import escape_html
 from assistant.pages.labels import Label
 from assistant.pages.words import Words
 from assistant.records import Answer
+from ingest.folding import make_readable
 
 
 def render_sources(words: Words, answer: Answer | None, turn: int = 0, labels: Sequence[Label] = ()) -> str:
@@ -35,7 +36,7 @@ def render_citation(words: Words, answer: Answer, number: int, turn: int, label:
     """One source: what was read there, the quote, the file, the place and the file's hash."""
     citation = answer.citations[number]
     own = words("piece.list").join(dict.fromkeys(value.label for value in answer.values if number in value.citations))
-    read, quote = escape_html(own or label.read), escape_html(citation.quote)
+    read, quote = escape_html(own or label.read), escape_html(make_readable(citation.quote))
     where = " · ".join(part for part in (citation.section or label.section, words.place(citation.place)) if part)
     digest = escape_html(citation.sha256)
     return (

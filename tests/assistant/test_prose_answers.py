@@ -314,3 +314,8 @@ def test_the_date_of_signature_is_quoted_from_the_end_of_the_report(ask_samples:
 
 def test_an_address_is_quoted_wherever_it_stands(ask_samples: Ask):
     assert "河湾街21号" in ask_samples("汀岚镇政府在哪条街").text
+
+
+def test_years_that_a_mention_was_sought_in_are_told(ask_samples: Ask) -> None:
+    assert "2023年的报告里没有写到“手语视频”。" in ask_samples("2023年哪些镇提到了手语视频？").text
+    assert "2022年的报告里没有找到" in ask_samples("2022年有哪些单位提到了龙舟竞渡？").text

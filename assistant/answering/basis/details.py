@@ -21,6 +21,8 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _QUOTED = re.compile(r"(“[^“”]*”)")
 _INNER = str.maketrans("“”", "‘’")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”)])[,:;]|[,:;](?=[\u4e00-\u9fff“])")
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；"}
 _NUMBER = r"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?"
 _KINDS = {"number": _NUMBER, "unit": r"\D*", "amount": rf"{_NUMBER}[^\d余]*"}
 """What may stand in a hole of that name; in any other hole anything may."""
@@ -38,13 +40,18 @@ def word_detail(finding: Finding, language: str) -> str:
     """What is wrong, in that language; as it is stored where the stored sentence is not the rule's present one."""
     kind = finding.rule if finding.verdict == "fail" else finding.verdict
     if language != "en":
-        return finding.detail
+        return polish_detail(finding.detail)
     for wording, template in load_rules().get(kind, {}).items():
         english = load_english()["detail"].get(kind if wording == "detail" else f"{kind}.{wording}")
         found = read_template(template).fullmatch(finding.detail) if english else None
         if english and found:
             return fill_holes(english, found.groupdict())
-    return finding.detail
+    return polish_detail(finding.detail)
+
+
+def polish_detail(detail: str) -> str:
+    """A finding's detail with Chinese punctuation between Chinese words."""
+    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], detail)
 
 
 def word_reason(reason: str, language: str) -> str:

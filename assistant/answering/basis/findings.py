@@ -32,8 +32,6 @@ TOLD_WHOLE = ("same_report_twice", "report_changed")
 DATED = ("published_late",)
 """Rules whose details are dates; dates are no figures of an answer, so these are told by their name."""
 
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff”)])[,:;]|[,:;](?=[\u4e00-\u9fff“])")
-_FULL_WIDTH = {",": "，", ":": "：", ";": "；"}
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _YEAR = re.compile(r"(\d{4})\s*年")
 
@@ -150,8 +148,7 @@ def stands_elsewhere(rule: str, position: int) -> bool:
 
 def tell_detail(draft: Draft, finding: Finding, cited: Sequence[int]) -> str:
     """What is wrong, with citation marks; in English behind the name of the check."""
-    detail = word_detail(finding, draft.query.language)
-    detail = polish_detail(detail).rstrip("。") if detail == finding.detail else detail
+    detail = word_detail(finding, draft.query.language).rstrip("。")
     if draft.query.language == "en":
         detail = f"{draft.say(f'rule.{finding.rule}')} – {detail}"
     return f"{detail}{draft.mark(cited)}{draft.say('piece.stop')}"
@@ -244,8 +241,3 @@ def name_figure(draft: Draft, stored: StoredFigure) -> str:
     if stored.figure.figure:
         return name_cell(stored.figure.figure, draft.query.language)
     return quote_chinese(stored.figure.label) if draft.query.language == "en" else stored.figure.label
-
-
-def polish_detail(detail: str) -> str:
-    """A finding's detail with Chinese punctuation between Chinese words."""
-    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], detail)

@@ -12,7 +12,7 @@ from assistant.answering.quotes.nearness import rank_near
 from assistant.answering.quotes.quoting import (
     finish_quotes,
     group_reports,
-    name_scope,
+    name_reach,
     name_words,
     quote_groups,
     quote_sentences,
@@ -162,7 +162,7 @@ def tell_near(draft: Draft) -> Answer:
     near = find_near(draft)
     if not near:
         return say_nothing_found(draft)
-    scope = name_scope(draft, draft.evidence.reports)
+    scope = name_reach(draft)
     together = draft.say("text.together") if len(draft.query.terms) > 1 and not read_sought(draft.query).either else ""
     key = "text.only_near" if scope else "text.only_near_all"
     draft.write(key, scope=scope, words=name_words(draft), together=together)

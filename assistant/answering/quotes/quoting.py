@@ -86,7 +86,7 @@ def quote_sentence(draft: Draft, sentence: Sentence) -> str:
 
 def say_nothing_found(draft: Draft) -> Answer:
     """That no sentence answers, in which reports."""
-    scope = name_scope(draft, draft.evidence.reports)
+    scope = name_reach(draft)
     if scope:
         draft.write("missing.nothing_text", scope=scope)
     else:
@@ -104,6 +104,11 @@ def name_scope(draft: Draft, reports: Sequence[StoredReport]) -> str:
             years.setdefault(draft.names.reporter(report), []).append(report.year)
         names = [draft.names.join((name, draft.names.years(found))) for name, found in years.items()]
     return draft.names.list(names) if 0 < len(names) <= FEW else ""
+
+
+def name_reach(draft: Draft) -> str:
+    """The reports that were gone over, or the years asked for where they are too many to name; "" where these are all."""
+    return name_scope(draft, draft.evidence.reports) or (draft.names.years(draft.query.years) if draft.query.years else "")
 
 
 def name_words(draft: Draft) -> str:
