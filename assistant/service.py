@@ -7,7 +7,7 @@ up quotes. Without one the same question over the same store gives the same answ
 import gc
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.basis.naming import find_doubles
@@ -28,6 +28,9 @@ from index.store import Store
 
 MANY = 10_000
 """A catalog of more reports is kept out of the garbage collector's rounds."""
+
+TRIES = 5
+"""So often a question is looked up anew where a writer changed the store meanwhile: its statements have to see one state."""
 
 
 class Assistant:
@@ -71,7 +74,12 @@ class Assistant:
         version, catalog, doubles = self.load_catalog()
         queries = understand_turn(question, catalog, conversation)
         yield "look_up"
-        parts = [part for query in queries for part in find_parts(self._store, narrow_years(self._store, query))]
+        parts = self._find(queries)
+        for _ in range(TRIES):
+            if self._is_current(catalog):
+                break
+            version, catalog, doubles = self.load_catalog()
+            parts = self._find(understand_turn(question, catalog, conversation))
         queries, found = tuple(query for query, _ in parts), [evidence for _, evidence in parts]
         yield "check"
         told = [self._compose(query, evidence, conversation, doubles) for query, evidence in zip(queries, found, strict=True)]
@@ -85,6 +93,9 @@ class Assistant:
         conversation.queries.extend(queries)
         conversation.answers.append(answer)
         yield answer
+
+    def _find(self, queries: Sequence[Query]) -> list[tuple[Query, Evidence]]:
+        return [part for query in queries for part in find_parts(self._store, narrow_years(self._store, query))]
 
     def _consult(self, model: LanguageModel, answer: Answer, evidence: Evidence, conversation: Conversation) -> Iterator[Answer]:
         """The answer to a single question as a language model widens and phrases it, verified."""
@@ -106,8 +117,18 @@ class Assistant:
         Raises:
             StoreError: The store cannot be read.
         """
-        version, _, doubles = self.load_catalog()
-        return replace(self._compose(query, find_evidence(self._store, query), Conversation(), doubles), store=version)
+        version, catalog, doubles = self.load_catalog()
+        evidence = find_evidence(self._store, query)
+        for _ in range(TRIES):
+            if self._is_current(catalog):
+                break
+            version, catalog, doubles = self.load_catalog()
+            evidence = find_evidence(self._store, query)
+        return replace(self._compose(query, evidence, Conversation(), doubles), store=version)
+
+    def _is_current(self, catalog: Catalog) -> bool:
+        """Whether nothing was written since this catalog was read."""
+        return self.load_catalog()[1] is catalog
 
     @staticmethod
     def _compose(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str]) -> Answer:

@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from assistant.answering.basis import reading
 from assistant.answering.basis.wording import say
 from assistant.pages.desk import open_desk
 from assistant.records import Conversation
 from assistant.service import Assistant
 from bench.dumping import Dump, dump_folder, find_disagreements, find_faults
 from index.intake.build import ingest_paths
-from index.lookup.reports import list_reports
+from index.lookup.cells import find_cells
+from index.lookup.reports import list_reports, store_version
 from index.lookup.search import search_passages
 from index.settings import Settings
 from index.store import open_store
@@ -162,6 +164,29 @@ def test_a_page_that_is_open_sees_whole_states_and_right_answers_throughout(
     assert [] == torn
     assert {("answered", seen[0][1])} == set(seen)
     assert [] == find_disagreements(settings.data)
+
+
+def test_an_answer_sees_one_state_though_its_report_is_replaced_between_two_of_its_statements(
+    settings: Settings, chosen: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(chosen[2].read_bytes())
+    list(ingest_paths(settings, [file], jobs=1))
+    reads: list[int] = []
+
+    def replace_and_find(*arguments: object, **named: object) -> object:
+        if not reads:
+            file.write_bytes(chosen[2].read_bytes() + "\n另有改动。\n".encode())
+            assert ["replaced"] == [outcome.status for outcome in ingest_paths(settings, [file], jobs=1)]
+        reads.append(1)
+        return find_cells(*arguments, **named)  # type: ignore[arg-type]
+
+    with open_store(settings) as page:
+        before = Assistant(page).ask(QUESTION, Conversation())
+        monkeypatch.setattr(reading, "find_cells", replace_and_find)
+        during = Assistant(page).ask(QUESTION, Conversation())
+        assert ("answered", before.text) == (during.status, during.text)
+        assert store_version(page) == during.store != before.store
 
 
 TORN = text(
