@@ -137,7 +137,8 @@ class Query:
     ``sources`` are files named in the question. ``forms`` are the form versions that a question about the stock asks for.
     With ``options``, ``agencies`` and ``years`` hold what was settled before the choice. ``kind`` keeps to agencies of one
     kind (哪个街道). ``counties`` are the places whose agencies are added up place by place. ``pairs`` are the agency ids and
-    years that the question names together (甲镇2019年和乙镇2021年). ``about`` is the question whose subject a further one keeps.
+    years that the question names together (甲镇2019年和乙镇2021年), ``own`` the agency ids and
+    measure ids (甲镇微信发的和乙镇公开的). ``about`` is the question whose subject a further one keeps.
     ``together`` says that the figures are also added up (网站加微信, 前三名合计). ``sides`` are agency ids that are added up side
     by side (甲镇和乙镇加起来比丙镇多吗). ``without`` are agencies left out of all (除了甲镇). ``either_way`` ranks a change by
     its size, up or down (变化最大). ``course`` says which years of one agency's figures are asked for (哪年下降, 第一次超过10件).
@@ -156,7 +157,13 @@ class Query:
     year by year or kind by kind, or holds the sums over all of two years against each other. ``trimmed`` leaves out the largest
     or the smallest figures. ``beside`` is the agency id and the year whose figure is held against an average.
     ``objects`` are what the question counts and no measure covers (栏目信息), in one of ``units`` as the prose states it; the
-    measures are then only the nearest.
+    measures are then only the nearest. ``quorum`` is the bound that the number of those that meet the condition is held against
+    (超过3个单位有诉讼吗); one in percent is of those that have the figure. ``offered`` are the
+    reports between which a question that names none has to choose, newest first: agency id, year and the question in full;
+    ``options`` are the first of them. ``apiece`` divides the first measure by the second,
+    both of one report (平均每个采购项目多少钱). ``trial`` says that only the words of the report spoken of before tell whether a
+    follow-up is about it at all. ``portion`` asks what part of a whole the objects are: of what ``terms`` name, else of all.
+    ``near`` are quotes of the answer before, where what a follow-up counts is looked for first.
     """
 
     question: str
@@ -212,6 +219,13 @@ class Query:
     by: Literal["", "year", "kind", "all"] = ""
     trimmed: tuple[End, ...] = ()
     beside: tuple[int, int] | None = None
+    quorum: Threshold | None = None
+    apiece: bool = False
+    trial: bool = False
+    portion: bool = False
+    near: tuple[str, ...] = ()
+    own: tuple[tuple[int, str], ...] = ()
+    offered: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +312,8 @@ class Evidence:
     speaks of many agencies. ``amounts`` are the numbers of a total over more reports than are read one by one, otherwise empty.
     ``years`` are those against which missing reports are counted, or where nothing was found those that there are.
     ``wide`` says that there are such; ``further`` are those of the query's other measures. ``by_words`` says that passages were
-    looked for by their words alone, because the vectors could not be used.
+    looked for by their words alone, because the vectors could not be used. ``surroundings`` is what stands around reports, by
+    their ids (索引号, 文号), where that is asked for.
     """
 
     cells: tuple[StoredCell, ...] = ()
@@ -315,6 +330,7 @@ class Evidence:
     wide: bool = False
     years: tuple[int, ...] = ()
     further: tuple["Evidence", ...] = ()
+    surroundings: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +339,8 @@ class Answer:
 
     ``published`` gives the publication date of reports by agency and year, where it was asked for. ``subjects`` are the ids of
     the agencies that a question for some of many is answered with (who has most, who meets a bound, who mentions something), in
-    the answer's order; empty where none are or not all are listed.
+    the answer's order; empty where none are or not all are listed. ``surroundings`` are the titles, file numbers
+    and the like that the text tells of reports.
     """
 
     status: Status
@@ -340,6 +357,7 @@ class Answer:
     store: str = ""
     published: tuple[tuple[str, int | None, date], ...] = ()
     subjects: tuple[int, ...] = ()
+    surroundings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from assistant.answering.basis.naming import find_doubles
 from assistant.answering.basis.verify import verify_answer
 from assistant.answering.compose import compose_answer
 from assistant.answering.joining import join_answers
-from assistant.answering.narrowing import narrow_years
+from assistant.answering.narrowing import narrow_options
 from assistant.answering.nesting import find_parts
 from assistant.answering.retrieve import find_evidence
 from assistant.answering.suggesting import suggest_questions
@@ -95,7 +95,7 @@ class Assistant:
         yield answer
 
     def _find(self, queries: Sequence[Query]) -> list[tuple[Query, Evidence]]:
-        return [part for query in queries for part in find_parts(self._store, narrow_years(self._store, query))]
+        return [part for query in queries for part in find_parts(self._store, narrow_options(self._store, query))]
 
     def _consult(self, model: LanguageModel, answer: Answer, evidence: Evidence, conversation: Conversation) -> Iterator[Answer]:
         """The answer to a single question as a language model widens and phrases it, verified."""

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.basis.draft import Draft
-from assistant.answering.basis.verdicts import judge_derived
+from assistant.answering.basis.doubting import judge_doubt
+from assistant.answering.basis.draft import Draft, list_available
+from assistant.answering.basis.glossing import polish_text
+from assistant.answering.basis.verdicts import judge_derived, judge_quorum
 from assistant.answering.basis.yuan import add_yuan
 from assistant.answering.checks.checking import compose_check
+from assistant.answering.figures.apiece import compose_apiece
 from assistant.answering.figures.beyond import compose_unstated, find_unstated
+from assistant.answering.figures.claimed import compose_claim, compose_either, compose_rest
 from assistant.answering.figures.comparing import compose_change, compose_comparison, compose_multiple
 from assistant.answering.figures.conditions import compose_conditions
 from assistant.answering.figures.county_changes import compose_county_changes
@@ -15,10 +19,11 @@ from assistant.answering.figures.courses import compose_course
 from assistant.answering.figures.cumulating import adds_years, compose_cumulation
 from assistant.answering.figures.groups import compose_groups
 from assistant.answering.figures.lacking import compose_lacking
-from assistant.answering.figures.lookups import compose_lookup, compose_provenance
+from assistant.answering.figures.lookups import compose_lookup
 from assistant.answering.figures.makeup import compose_makeup
 from assistant.answering.figures.members import compose_items, weighs_items
 from assistant.answering.figures.paces import compose_pace, find_pace
+from assistant.answering.figures.placing import compose_provenance
 from assistant.answering.figures.ranking import compose_extreme, compose_ranking
 from assistant.answering.figures.relating import compose_relation
 from assistant.answering.figures.rivals import compose_rivals
@@ -42,9 +47,11 @@ from assistant.answering.stores.stock import (
 )
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
 from assistant.understanding.drafting.referring import OVER_ALL
+from assistant.understanding.signs.claimed import asks_either, asks_rest, claims_number
 from assistant.understanding.signs.makeup import shows_makeup
 from assistant.understanding.signs.operations import FIGURES
 from assistant.understanding.signs.relations import relates
+from assistant.understanding.unused import UNUSED
 
 COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
     "lookup": compose_lookup,
@@ -76,6 +83,10 @@ BESIDES: Sequence[tuple[Callable[[Query], object], Callable[[Draft], Answer]]] =
     (lambda query: query.every_year, compose_yearly),
     (lambda query: query.operation == "threshold" and (query.streak or query.course), compose_streaks),
     (lambda query: query.rival, compose_rivals),
+    (lambda query: query.apiece, compose_apiece),
+    (asks_rest, compose_rest),
+    (asks_either, compose_either),
+    (claims_number, compose_claim),
     (weighs_items, compose_items),
     (relates, compose_relation),
     (lambda query: query.course, compose_course),
@@ -91,6 +102,15 @@ BESIDES: Sequence[tuple[Callable[[Query], object], Callable[[Draft], Answer]]] =
 
 def compose_answer(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str] = frozenset()) -> Answer:
     """The answer before it is verified. ``doubles`` are the names that more than one stored agency bears."""
+    answer = _compose_whole(query, evidence, conversation, doubles)
+    if query.trial and answer.status == "no_data" and not query.objects:
+        refusal = compose_refusal(Draft(query, evidence, doubles))
+        answer = replace(refusal, text=f"{answer.text}\n\n{refusal.text}", available=list_available(evidence.reports))
+    return replace(answer, text=polish_text(answer.text, doubles)) if query.language == "en" else answer
+
+
+def _compose_whole(query: Query, evidence: Evidence, conversation: Conversation, doubles: frozenset[str]) -> Answer:
+    """The answer in the words of its composer."""
     draft = Draft(query, evidence, doubles)
     asked_back = _ask_back(draft)
     if asked_back is not None:
@@ -118,7 +138,8 @@ def _ask_back(draft: Draft) -> Answer | None:
 def _put_first(draft: Draft, answer: Answer) -> Answer:
     """The answer with what has to be read before it: yes or no to a bound, and what of the turn before limits it."""
     query, text = draft.query, answer.text
-    text = f"{judge_derived(draft)}{text}" if answer.status == "answered" else text
+    verdict = judge_quorum(draft) or judge_derived(draft) or judge_doubt(draft)
+    text = f"{verdict}{text}" if answer.status == "answered" else text
     text = f"{draft.say('note.kept', kept=query.kept)}\n\n{text}" if query.kept else text
     text = f"{draft.say('nested.among')}{text}" if query.picked and len(query.agencies) > 1 else text
     return replace(answer, text=text)
@@ -128,7 +149,7 @@ def _add_remarks(draft: Draft, answer: Answer) -> Answer:
     """The answer with how its question was taken and how it was searched, as far as it does not say so itself."""
     query = draft.query
     for reading in query.assumed:  # what limits an answer over all has to be seen in it
-        if query.operation in OVER_ALL and reading not in answer.text:
+        if (query.operation in OVER_ALL or reading.startswith(UNUSED)) and reading not in answer.text:
             answer = replace(answer, text=f"{answer.text}\n\n{draft.say('note.assumed', reading=reading)}")
     if draft.evidence.by_words:
         return replace(answer, text=f"{answer.text}\n\n{draft.say('note.by_words')}")

@@ -41,6 +41,8 @@ def pick_reports(query: Query, evidence: Evidence) -> tuple[StoredReport, ...]:
     if query.conditions:
         return tuple(one.readings[0].report for one in weigh_reports(query, evidence) if one.met)
     told = [one for one in evidence.readings if one.why is None and one.measure.id == query.measures[0].id]
+    if query.operation in ("maximum", "minimum"):  # of one agency's years
+        return pick_places(replace(query, ascending=query.operation == "minimum", limit=1, position=None), told)
     if query.operation != "rank":
         bound = query.threshold
         return tuple(one.report for one in told if bound is None or meets_bound(one, bound))
@@ -63,6 +65,8 @@ def narrow_query(query: Query, reports: Sequence[StoredReport]) -> Query:
     """The query asked of the agencies of certain reports only; where several years picked them, each of its own year."""
     agencies = tuple(dict.fromkeys(report.agency for report in reports if report.agency is not None))
     pairs = tuple((report.agency.id, report.year) for report in reports if report.agency is not None and report.year is not None)
+    if len(agencies) == 1 and not query.years:
+        query, pairs = replace(query, years=tuple(sorted({year for _, year in pairs})), all_years=False), ()
     apart = not query.years and bool(pairs)
     alone = len(agencies) == 1 and query.operation in _ALONE
     return replace(

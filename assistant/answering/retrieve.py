@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from assistant.answering.basis.extent import (
     TOTALS,
+    cover,
     list_absent,
     list_nearest,
     list_scope,
-    measure_coverage,
     narrows,
     owes_coverage,
 )
@@ -21,10 +21,12 @@ from assistant.answering.figures.written import asks_written, is_absent
 from assistant.answering.quotes.texts import find_passages, find_whole
 from assistant.answering.stores.stocktaking import find_holdings
 from assistant.records import Evidence, Operation, Query, Reading
+from assistant.understanding.prose.sayings import find_label
+from assistant.understanding.signs.claimed import asks_either, claims_number
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.findings import list_findings
-from index.lookup.reports import has_more_reports, list_reports, list_years
-from index.records import StoredFigure, StoredReport
+from index.lookup.reports import has_more_reports, list_reports, list_surroundings, list_years
+from index.records import StoredFigure, StoredPassage, StoredReport
 from index.store import Store
 from ingest.records import Finding
 
@@ -69,7 +71,10 @@ def find_numbers(store: Store, query: Query) -> Evidence:
     stated = load_stated(store, reports, query.measures)
     comparing = query.operation in SIDE_BY_SIDE
     readings = tuple(
-        read_measure(measure, report, stated, comparing=comparing) for report in reports for measure in query.measures
+        read_measure(measure, report, stated, comparing=comparing)
+        for report in reports
+        for measure in query.measures
+        if not query.own or (report.agency is not None and (report.agency.id, measure.id) in query.own)
     )
     return complete_evidence(store, query, reports, readings, stated)
 
@@ -92,9 +97,9 @@ def complete_evidence(
     missing = (*absent, *(tell_missing(reading) for reading in told))
     touched = sorted({reading.report.id for reading in readings if reading.why is None and reading.report.findings})
     lacking = [report for report in reports if any(is_absent(reading) for reading in readings if reading.report == report)]
-    prose = query.operation == "lookup" and 0 < len(lacking) <= FEW_LACKING
+    prose = query.operation in ("lookup", "share") and 0 < len(lacking) <= FEW_LACKING
     return Evidence(
-        passages=find_passages(store, replace(query, topics=()), tuple(lacking))[0] if prose else (),
+        passages=find_beside(store, query, reports, lacking if prose else ()),
         cells=tuple(stated.cells.values()),
         figures=(*stated.figures.values(), *find_channels(store, query, readings)),
         reports=tuple(reports),
@@ -102,8 +107,17 @@ def complete_evidence(
         missing=missing,
         available=list_nearest(store, query),
         readings=tuple(readings),
-        coverage=measure_coverage(query, reports, readings, absent) if owes_coverage(query) else None,
+        coverage=cover(store, query, reports, readings, absent) if owes_coverage(query) else None,
     )
+
+
+def find_beside(
+    store: Store, query: Query, reports: Sequence[StoredReport], lacking: Sequence[StoredReport]
+) -> tuple[StoredPassage, ...]:
+    """The passages to look for what tables lack in, or for the numbers that a question names."""
+    if asks_either(query) or claims_number(query):
+        return find_whole(store, [report.id for report in reports])
+    return find_passages(store, replace(query, topics=()), tuple(lacking))[0] if lacking else ()
 
 
 def find_channels(store: Store, query: Query, readings: Sequence[Reading]) -> tuple[StoredFigure, ...]:
@@ -132,7 +146,7 @@ def find_checks(store: Store, query: Query) -> Evidence:
     return Evidence(
         cells=find_cells(store, few, sorted(wanted)) if few else (),
         figures=find_figures(store, few) if few else (),
-        passages=find_whole(store, ids) if {"text_parts", "percentage"}.intersection(rules) else (),
+        passages=find_whole(store, ids) if {"text_parts", "percentage", "foreign_name"}.intersection(rules) else (),
         reports=reports,
         findings=findings,
         missing=list_absent(store, replace(query, measures=()), reports),
@@ -171,6 +185,7 @@ def find_texts(store: Store, query: Query) -> Evidence:
     limited = bool(query.agencies or stranger or query.parent is not None or query.sources or narrows(query))
     wide = not limited and has_more_reports(store, WIDE, years=query.years or None)
     reports = () if wide else list_scope(store, query)
+    around = 0 < len(reports) <= FEW_CHECKED and find_label(query.question)
     passages, by_words = find_passages(store, query, reports) if reports or wide else ((), False)
     if wide:
         reports = tuple({passage.report.id: passage.report for passage in passages}.values())
@@ -181,6 +196,7 @@ def find_texts(store: Store, query: Query) -> Evidence:
         missing=list_absent(store, replace(query, measures=()), reports),
         available=list_nearest(store, query),
         wide=wide,
+        surroundings=tuple(list_surroundings(store, [report.id for report in reports]).items()) if around else (),
     )
 
 
@@ -194,8 +210,12 @@ def find_counted(store: Store, query: Query) -> Evidence:
 
 
 def find_places(store: Store, query: Query) -> Evidence:
-    """The readings that a question for their place means: of its measures, or with the number that it names."""
-    return find_traced(store, query) if traces_number(query) else find_numbers(store, query)
+    """The readings that a question for their place means: of its measures, or with the number that it names, else the prose."""
+    if not traces_number(query):
+        return find_numbers(store, query)
+    found = find_traced(store, query)
+    ids = [] if found.readings else [report.id for report in found.reports]
+    return replace(found, passages=find_whole(store, ids))
 
 
 FINDERS: Mapping[Operation, Callable[[Store, Query], Evidence]] = {

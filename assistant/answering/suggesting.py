@@ -7,6 +7,7 @@ from assistant.answering.basis.wording import say
 from assistant.records import Answer, Measure, Query
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.words.themes import find_aspects
+from assistant.understanding.words.vocabulary import load_vocabulary
 from index.lookup.reports import list_reports
 from index.lookup.search import search_passages
 from index.records import StoredAgency, StoredReport
@@ -17,6 +18,8 @@ MOST = 3
 
 def suggest_questions(store: Store, query: Query, answer: Answer, catalog: Catalog) -> tuple[str, ...]:
     """Questions near the one asked: other years, the ranking, the checks, the text; each about stored reports."""
+    if query.operation in ("out_of_scope", "help", "reports") and not query.agencies:
+        return suggest_overall(query, catalog)
     agency = choose_agency(query, answer, catalog)
     if agency is None or query.options:
         return ()
@@ -24,6 +27,7 @@ def suggest_questions(store: Store, query: Query, answer: Answer, catalog: Catal
     if not reports:
         return ()
     held = {value.year for value in answer.values if value.agency == agency.name}
+    held |= {citation.year for citation in answer.citations if citation.agency == agency.name}
     wanted = [report for report in reports if report.year in (held or query.years)]
     report = (wanted or reports)[-1]
     near = near_measures(store, query, catalog, reports, report) if query.measures else ()
@@ -31,12 +35,25 @@ def suggest_questions(store: Store, query: Query, answer: Answer, catalog: Catal
     return tuple(question for question in found if question != query.question)[:MOST]
 
 
+def suggest_overall(query: Query, catalog: Catalog) -> tuple[str, ...]:
+    """Questions over all agencies, where nothing that was asked points to one of them."""
+    if not catalog.years:
+        return ()
+    year = max(query.years or catalog.years, key=lambda year: (len(catalog.year_agencies.get(year, ())), year))
+    measure = load_vocabulary().measures["requests.new.total"]
+    holes = {"label": name_measure(query, measure), "year": year}
+    several = len(catalog.year_agencies.get(year, ())) > 1
+    keys = (*(("rank", "faulty") if several else ()), *(("stock",) if query.operation != "reports" else ()), "mentions")
+    return tuple(say(query.language, f"next.{key}", **holes) for key in keys)[:MOST]
+
+
 def choose_agency(query: Query, answer: Answer, catalog: Catalog) -> StoredAgency | None:
     """The agency to ask on about: one of the question's, one of the answer's, or the first that is stored."""
     for agency in query.agencies:
         if catalog.agency_years.get(agency.id):
             return agency
-    names = [value.agency for value in answer.values] + [name for name, _ in answer.available]
+    names = [value.agency for value in answer.values] + [citation.agency for citation in answer.citations]
+    names += [name for name, _ in answer.available]
     named = [found for name in names if name for found in catalog.find_agencies(name)]
     return next(iter((*named, *catalog.agencies)), None)
 
@@ -48,7 +65,10 @@ def near_measures(
     measure = query.measures[0]
     stated = load_stated(store, reports, [measure])
     years = [found.year for found in reports if read_measure(measure, found, stated).why is None]
-    holes = {"agency": catalog.name_agency(report.agency) if report.agency else "", "label": name_measure(query, measure)}
+    holes = {
+        "agency": catalog.name_agency(report.agency, query.language) if report.agency else "",
+        "label": name_measure(query, measure),
+    }
     if len(years) > 1 and query.operation not in ("trend", "growth", "difference", "multiple"):
         yield say(query.language, "next.trend", **holes)
     others = [year for year in years if year not in query.years and year != report.year]
@@ -74,4 +94,6 @@ def near_report(store: Store, query: Query, catalog: Catalog, agency: StoredAgen
         for key in ("check", "problems", "plans", "received")
         if key not in asked and (told or key not in ("problems", "plans"))
     ]
-    return [say(query.language, f"next.{key}", agency=catalog.name_agency(agency), year=report.year) for key in keys]
+    return [
+        say(query.language, f"next.{key}", agency=catalog.name_agency(agency, query.language), year=report.year) for key in keys
+    ]

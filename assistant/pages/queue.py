@@ -16,6 +16,7 @@ from index.lookup.reports import load_record
 from index.people.corrections import Correction, list_corrections, show_cell
 from index.people.doubtful import Doubt, list_doubtful, list_unplaced
 from index.records import StoredCell, StoredReport
+from ingest.records import CellValue
 
 QUEUES = ("unreadable", "recognised", "unplaced", "corrected")
 SIZE = 40
@@ -68,9 +69,18 @@ def render_cell_row(words: Words, stored: StoredCell, chosen: str) -> str:
     """A cell in the list."""
     cell, report = stored.cell, stored.report
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    read = words("review.read_as", value=show_cell(cell)) if cell.value is not None else words(f"state.{cell.state}")
+    read = words("review.read_as", value=show_reading(words, cell)) if cell.value is not None else words(f"state.{cell.state}")
     detail = " · ".join(part for part in (who, read, cell.corrected_by, words.place(cell.place)) if part)
     return render_row(f"cell:{report.id}:{cell.cell}", words.cell(cell.cell), detail, chosen)
+
+
+def show_reading(words: Words, cell: CellValue) -> str:
+    """What a cell says, with its unit in the language of the page."""
+    if words.language != "en":
+        return show_cell(cell)
+    if cell.value is None:
+        return words(f"state.{cell.state}")
+    return f"{cell.value:,f} {words.unit(cell.unit or cell.unit_assumed or '')}".strip()
 
 
 def render_row(task: str, title: str, detail: str, chosen: str) -> str:
@@ -100,7 +110,9 @@ def open_task(desk: Desk, task: str) -> str:
         return render_nothing(words)
     cell = cells[0].cell
     who = f"{report.agency.name if report.agency else report.source} {report.year or ''}"
-    read = words("review.person" if cell.corrected_by else "review.program", value=show_cell(cell), who=cell.corrected_by)
+    read = words(
+        "review.person" if cell.corrected_by else "review.program", value=show_reading(words, cell), who=cell.corrected_by
+    )
     parts = (read, words("review.recognised_as", raw=cell.raw), words(f"way.{cell.read_by}"), words.place(cell.place))
     facts = words("piece.semicolon").join(part for part in parts if part)
     return (

@@ -37,7 +37,8 @@ class Frame:
 
     ``prose`` says that its words ask for prose and not for a figure. ``numeric`` that they ask for a figure. ``leaning`` that it
     leans on what was said before (呢, 其中, 它 …), ``correcting`` that it takes something back. ``sources`` are the
-    stored files that it names, ``without`` the agencies that it leaves out of all (除了甲镇).
+    stored files that it names, ``without`` the agencies that it leaves out of all (除了甲镇), ``own`` the agency ids and the
+    measure ids that it names together.
     """
 
     question: str
@@ -55,6 +56,7 @@ class Frame:
     correcting: bool = False
     sources: tuple[str, ...] = ()
     without: tuple[StoredAgency, ...] = ()
+    own: tuple[tuple[int, str], ...] = ()
 
     @property
     def named(self) -> bool:

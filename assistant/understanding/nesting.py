@@ -8,13 +8,13 @@ from decimal import Decimal
 from assistant.records import Conversation, Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.names.catalog import Catalog
-from assistant.understanding.names.english import is_english
 from assistant.understanding.prose.topics import find_subject
 from assistant.understanding.signs.operations import FIGURES
 from assistant.understanding.signs.pieces import Piece, read_pieces
 from assistant.understanding.understand import read_frame, understand_question
 from assistant.understanding.words.bounds import Comparison, find_bounds
 from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.english import is_english
 from ingest.folding import fold_text
 
 PICKING = ("rank", "threshold", "count")
@@ -31,10 +31,12 @@ _FIRST = re.compile(
 _BOUND = re.compile(rf"^(?P<pick>.+?的{_HEAD})(?P<ask>.+)$")
 _THEN = re.compile(
     rf"^(?P<pick>(?=[^,]*(?:谁|哪[个家一]))[^,]*(?:最[多少高低大小]|第{_COUNT}+)[^,]*),"
-    rf"(?P<ask>(?![^,]*(?:谁|哪(?!些[问措渠做])|最|比|各|相?差|第{_COUNT}))[^,]*(?:几|多少|哪些|什么)[^,]*)$"
+    rf"(?P<ask>(?![^,]*(?:谁|哪(?!些[问措渠做])|最|比|各|相?差|占|第{_COUNT}))[^,]*(?:几|多少|哪些|什么|怎|如何|打算|有没有|吗)[^,]*)$"
 )
 """Who is first, and then a figure or the problems of that one (谁的申请最多，其中企业提的几件)."""
 _LEADING = re.compile(r"^(?:[,、的]|其中|其|它们?|他们|那年|当年|该年|谁的?|(?:是)?哪[个家些](?:单位|镇|乡|街道)?(?:的)?)+")
+_ITS = re.compile(r"(?:那个|这个|该)(?:镇|乡|街道|单位)|它|其(?![中他它])")
+_COUNTS = re.compile(r"几|多少")
 _WHICH = re.compile(r"^[,、]?(?:其中)?(?:哪些|哪几|谁)")
 _COMPARES = re.compile(r"比(?![例率重])|(?:是不是|是否)[^,。?]{0,4}[也都]|[和与跟](?:最|第)")
 _JOINED = re.compile(r"且|并且|同时|\band\b|\bbut\b")
@@ -46,6 +48,12 @@ _WHO = re.compile(r"^[,、]?(?:分别|都)?(?:是|为|有)?(?:谁|哪[个家一]
 
 _ALSO = re.compile(rf"(?<=的){_HEAD}(?:是不是|是否)[^,。?]{{0,6}}[也都][^,。?]*")
 """Whether the first in one figure is also the first in another, which is not weighed."""
+
+_HELD = re.compile(
+    r"^(?=[^,]*(?:谁|哪[个家一]))[^,]*最[多少高低大小][^,]*,"
+    r"(?P<part>(?:占(?:它|其|该)|比(?:(?:19|20)\d{2}年|上年|上一年|前一年|去年)[多少])[^,]*)$"
+)
+"""A figure of the first held against another of its figures (谁的诉讼最多，占它申请的几成), which is not worked out in one go."""
 
 _ORDER = re.compile(r"排|从.到.|由.到.|rank|sort|order")
 _EXCEPT = re.compile(r"除[了去开]?|不算|不含|不包括|扣除|去掉|剔除|排除|撇开|except|excluding|other than")
@@ -65,8 +73,10 @@ _ENGLISH_BOUND = re.compile(
     rf"(?P<pick>{_ENGLISH_HEAD} (?:with|without|that|which|having) .+)$"
 )
 _ENGLISH_THEN = re.compile(
-    r"^(?P<pick>(?:who|which|what)\b(?=[^,]*\b(?:most|fewest|least|highest|lowest|largest|smallest)\b)[^,]*?),? and "
-    r"(?P<ask>how (?:many|much)\b(?![^,]*\b(?:most|fewest|least|highest|lowest|who|which)\b)[^,]*)$"
+    r"^(?P<pick>(?:in (?:19|20)\d{2},? )?(?:who|which|what)\b"
+    r"(?=[^,]*\b(?:most|fewest|least|highest|lowest|largest|smallest)\b)[^,]*?),? and "
+    r"(?P<ask>(?:how (?:many|much)|what|how (?=did|does|were|was|is|are))\b"
+    r"(?![^,]*\b(?:most|fewest|least|highest|lowest|who|which)\b)[^,]*)$"
 )
 _ENGLISH_ITS = re.compile(r" (?:it|they)(?= (?:have|receive|get|face|issue|publish)\b)")
 _ENGLISH_YEAR = re.compile(r" (?:in|for|during) (?:19|20)\d{2}")
@@ -84,8 +94,8 @@ def find_nested(question: str, whole: Query, catalog: Catalog, conversation: Con
         return None
     text = fold_text(question, keep_layout=True).text.lower() if whole.language == "en" else fold_text(question).text.lower()
     text = text.strip(" ?.。")
-    if (doubled := _ALSO.search(text)) is not None:
-        return replace(whole, unread=(doubled.group(),))
+    if (held := _ALSO.search(text) or _HELD.match(text)) is not None:
+        return replace(whole, unread=(held[held.lastgroup or 0],))
     parts = _split_english(text) if is_english(question) else _split_chinese(text, catalog)
     if parts is None:
         return None
@@ -132,12 +142,14 @@ def _split_chinese(text: str, catalog: Catalog) -> tuple[str, str] | None:
         match = shape.match(text)
         if match is None or _COMPARES.search(match["ask"]):
             continue
-        pick, ask = match["pick"], _LEADING.sub("", match["ask"])
+        pick, ask = match["pick"], _ITS.sub("", _LEADING.sub("", match["ask"]))
         first, second = (read_frame(part, catalog, None) for part in (pick, ask))
         later = bool(second.periods.years) and second.periods.years != first.periods.years
         own = [measure for measure in second.measures if later or measure not in first.measures]
-        if not first.measures or not (own or _asks_prose(second, match["ask"])) or not _picks(first):
+        again = later and not second.measures and _COUNTS.search(ask) is not None  # the same figure of another year
+        if not first.measures or not (own or again or _asks_prose(second, match["ask"])) or not _picks(first):
             continue
+        ask = f"{ask}({first.measures[0].label})" if again else ask
         if shape is _THEN:
             years = "、".join(f"{year}年" for year in first.periods.years)
             return pick, f"{'' if second.periods.years else years}各单位{ask}"

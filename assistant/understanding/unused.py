@@ -8,8 +8,11 @@ from decimal import Decimal
 from assistant.records import Query, Threshold
 from assistant.understanding.drafting.leftovers import find_words
 from assistant.understanding.frame import Frame
+from assistant.understanding.measures.complements import SIGN
 from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.parting import CUT
 from assistant.understanding.prose.objects import is_plain
+from assistant.understanding.signs.claimed import explains
 from assistant.understanding.signs.members import asks_items
 from assistant.understanding.signs.operations import FIGURES
 from assistant.understanding.understand import read_frame
@@ -18,6 +21,12 @@ from assistant.understanding.words.bounds import find_bounds
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.spelling import blur_sounds
 from assistant.understanding.words.vocabulary import load_vocabulary
+
+UNUSED = "没有用到问题里的"
+"""How what is said of words begins that no query uses."""
+
+_DROPPING = ("check", "reports", "provenance", "lookup", "rank", "threshold", "count")
+"""Operations whose answers follow no words besides those that they know."""
 
 _NAMING = ("row", "dispute", "item", "figure", "outcome", "applicant")
 """Axes of the vocabulary whose phrases name figures."""
@@ -29,7 +38,8 @@ _LEVEL = re.compile(r"等于|相等|一样多|同样多")
 """How two figures are said to be level."""
 
 _STATISTIC = re.compile(
-    r"标准差|方差|众数|四分位数?|分位数|变异系数|相关系数|极差|standard deviation|variance|quartile|percentile"
+    r"复合(?:年均)?增长率?|年均(?:复合)?增(?:长率|速|幅)|平均增长率|标准差|"
+    r"方差|众数|四分位数?|分位数|变异系数|相关系数|极差|standard deviation|variance|quartile|percentile"
 )
 """Statistics that are not worked out."""
 
@@ -39,6 +49,15 @@ _EXCEPT = re.compile(r"(?:除了?|除去|扣除|刨去|不算|不含|不包括|�
 _COUNTED = re.compile(r"^了?(?:几|多少)件")
 """What makes even such a phrase name an outcome (公开几件、部分公开几件)."""
 
+_DENIES = re.compile(r"没|未|无(?!关)|不(?!同|少)")
+"""How a condition begins that denies something."""
+
+_PUBLISHING = ("published.", "requests.granted.")
+"""Figures of which 公开 may speak."""
+
+_POINTED = re.compile(r"[那这该]$|(?:上述|上面|前面)的?$")
+"""What stands in front of a number that was told before (那7件)."""
+
 _VAGUE = re.compile(r"办理[量数]|^总[数量额]$")
 _NEGATED = re.compile(r"(?:不是|不问|并非)(?:问|看|要)?$")
 BESIDE = 2
@@ -47,7 +66,7 @@ BESIDE = 2
 _SUBDISTRICT = "街道"
 _FILLING = re.compile(
     r"[一二两三四五六七八九十几]+(?:[种类]情[形况]|[种类项]|成|半|行|栏)|并列|第[一二两三四五六七八九十]+|之[一二三间差]|"
-    r"[一二两三四五六七八九十百千万]{2,}|值之差|事项|工单|记者|情形|资讯|推文|力度|幅度|正好|恰好|刚好|突破|开始|填[写的]?"
+    r"[一二两三四五六七八九十百千万]{2,}|值之差|事项|工单|记者|情形|资讯|推文|力度|幅度|正好|恰好|刚好|突破|开始|填[写的]?|等于|相等|[同一]样多|单价|还剩|剩下|剩余"
 )
 """Words of no weight, or that other readers use."""
 
@@ -57,22 +76,38 @@ def note_unused(question: str, queries: Sequence[Query], catalog: Catalog) -> tu
     if queries and queries[-1].measures and (statistic := _STATISTIC.search(question.lower())):
         return (replace(queries[-1], options=(), unread=(statistic.group(),)),)
     if not queries or not all(_answers(query) for query in queries):
-        return tuple(queries)
+        return _note_dropped(question, queries, catalog)
     frame = read_frame(question, catalog, None)
     if unread := find_unread(frame, queries):
         return (replace(queries[-1], unread=unread),)
     told = " ".join(note for query in queries for note in query.assumed)
     found = (*_list_names(frame, queries), *_list_ends(frame, queries), *_list_numbers(frame, queries), *_list_strange(frame))
-    words = tuple(word for word in dict.fromkeys(found) if f"“{word}”" not in told)
+    words = tuple(word for word in dict.fromkeys(found) if f"“{word}”" not in told and not explains(question, word))
     if not words:
         return tuple(queries)
     last = queries[-1]
+    if last.operation in ("threshold", "count", "rank") and (denied := tuple(word for word in words if _DENIES.match(word))):
+        return (*queries[:-1], replace(last, unread=denied))  # a condition that was not read would be left out
     return (*queries[:-1], replace(last, assumed=(*last.assumed, _tell(words, last))))
+
+
+def _note_dropped(question: str, queries: Sequence[Query], catalog: Catalog) -> tuple[Query, ...]:
+    """The same where not only figures of the tables are asked for: of its last clause, which no query may have read."""
+    plain = all(query.language == "zh" and not (query.options or query.unread) for query in queries)
+    if not plain or not queries or queries[-1].operation not in _DROPPING or queries[-1].objects:
+        return tuple(queries)
+    frame = read_frame(question, catalog, None)
+    cut = max((match.end() for match in CUT.finditer(frame.names.bare)), default=0)
+    known = " ".join(word for query in queries for word in (*query.terms, *query.objects, *query.related))
+    found = tuple(dict.fromkeys(word for word in _list_strange(frame, cut) if word not in known)) if cut else ()
+    last = queries[-1]
+    return (*queries[:-1], replace(last, assumed=(*last.assumed, _tell(found, last)))) if found else tuple(queries)
 
 
 def find_unread(frame: Frame, queries: Sequence[Query]) -> tuple[str, ...]:
     """Words that turn a question round and that its queries do not follow, so that nothing may be answered without them."""
-    if frame.language == "en" or any(query.without or query.without_kinds or query.among for query in queries):
+    complement = any(SIGN in measure.id for query in queries for measure in query.measures)
+    if frame.language == "en" or complement or any(query.without or query.without_kinds or query.among for query in queries):
         return ()
     text = frame.names.bare
     taken = {at for token in frame.tokens for at in range(token.start, token.end)}
@@ -91,7 +126,7 @@ def _names_figure(frame: Frame, span: tuple[int, int]) -> bool:
 def _tell(words: tuple[str, ...], query: Query) -> str:
     if query.language == "en":
         return f"not used of the question: {', '.join(words)}"
-    return f"没有用到问题里的{'、'.join(f'“{word}”' for word in words)}"
+    return f"{UNUSED}{'、'.join(f'“{word}”' for word in words)}"
 
 
 def _answers(query: Query) -> bool:
@@ -111,7 +146,9 @@ def _list_names(frame: Frame, queries: Sequence[Query]) -> Iterator[str]:
             for tag in token.tags
             if tag.axis in _NAMING and ((tag.strong and not english) or counted or tag.id not in _GENERAL)
         ]
-        vague = _VAGUE.search(token.text) or ("published." in known and any(tag.id == "published.total" for tag in tags))
+        vague = _VAGUE.search(token.text) or (
+            any(name in known for name in _PUBLISHING) and any(tag.id == "published.total" for tag in tags)
+        )
         handling = token.text.isascii() and "active." in known and {tag.id for tag in tags} <= {"new", "total"}
         negated = _NEGATED.search(frame.names.bare[: token.start])
         used = any(tag.id in known or _holds_known(tag.id, known) for tag in token.tags)
@@ -159,6 +196,7 @@ def _orders(query: Query, *, ascending: bool) -> bool:
         or query.trimmed
         or query.by
         or query.beside
+        or query.apiece
         or (query.operation == "rank" and query.limit is None)
         or query.operation in ("compare", "difference", "share")
     ):
@@ -173,15 +211,18 @@ def _list_numbers(frame: Frame, queries: Sequence[Query]) -> Iterator[str]:
     held = {number for query in _walk(queries) for number in _list_held(query)}
     for amount in find_amounts(frame.names.bare, frame.language):
         written = frame.names.bare[amount.start : amount.end]
-        if amount.unit and amount.value not in held and re.search(r"\d", written):
+        pointed = _POINTED.search(frame.names.bare[: amount.start])
+        if amount.unit and not pointed and amount.value not in held and re.search(r"\d", written):
             yield written
 
 
-def _list_strange(frame: Frame) -> Iterator[str]:
-    """Words that no known word explains and that are no mere filling."""
+def _list_strange(frame: Frame, first: int = 0) -> Iterator[str]:
+    """Words from a place on that no known word explains and that are no mere filling."""
     if frame.language == "en":
         return
     for start, end in find_words(frame):
+        if start < first:
+            continue
         word = _FILLING.sub("", frame.names.bare[start:end])
         verb = frame.names.bare[end : end + 1] in ("了", "过", "着")  # 配备了几名
         known = verb or is_plain(word, frame)
@@ -190,7 +231,7 @@ def _list_strange(frame: Frame) -> Iterator[str]:
 
 
 def _list_held(query: Query) -> Iterator[Decimal]:
-    for bound in (query.threshold, *(condition.threshold for condition in query.conditions)):
+    for bound in (query.threshold, query.quorum, *(condition.threshold for condition in query.conditions)):
         yield from _list_bound(bound)
     yield from (Decimal(number) for number in (query.limit, query.position, *query.years) if number is not None)
 

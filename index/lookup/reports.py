@@ -203,6 +203,13 @@ def load_record(store: Store, report_id: int) -> Report:
     return record
 
 
+def list_surroundings(store: Store, report_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """What stands around each report (索引号, 文号, 发布机构), as its page names it."""
+    statement = select(reports.c.id, reports.c.metadata).where(reports.c.id.in_(list(report_ids)))
+    with store.connect() as connection:
+        return {id_: tuple((key, value) for key, value in json.loads(found)) for id_, found in connection.execute(statement)}
+
+
 def read_record(connection: Connection, report_id: int) -> Report | None:
     """Like ``load_record``, inside a transaction; None if no report has this id."""
     row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().one_or_none()

@@ -107,7 +107,7 @@ def test_run_goes_on_with_another_figure(ask_samples: Ask) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["哪些单位行政许可没有逐年下降", "哪个镇连续三年申请最多", "Which agencies saw licences decrease steadily since 2020?"],
+    ["哪些单位行政许可没有逐年下降", "哪个镇连续三年申请最多"],
 )
 def test_run_that_cannot_be_read_is_not_answered(ask_samples: Ask, question: str) -> None:
     assert ask_samples(question).status == "clarify"

@@ -297,8 +297,9 @@ def test_where_no_words_recur_themes_are_counted_and_said_to_be_rough(town_ask: 
     assert "并不表示问题相同" in text
 
 
-def test_the_sentence_in_which_another_town_is_named_is_quoted(ask_samples: Ask):
-    assert ["下一步，汀岚镇将着力做好以下工作："] == list_items(ask_samples("梧山县栎桥镇2020年改进措施里为什么出现汀岚镇"))
+def test_another_town_s_name_in_a_report_is_told_as_the_fault_that_it_is(ask_samples: Ask):
+    shown = list_items(ask_samples("梧山县栎桥镇2020年改进措施里为什么出现汀岚镇"))
+    assert ["梧山县栎桥镇2020年：应当是本机关名称的地方写了“汀岚镇”"] == shown
 
 
 # ── what is not there ────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,8 +6,8 @@ import pytest
 
 from assistant.answering.quotes.meeting import stands_in
 from assistant.records import Answer
-from assistant.understanding.names.english import ask_which
 from assistant.understanding.turns.following import asks_carried_out
+from assistant.understanding.words.english import ask_which
 from assistant.understanding.words.placing import drop_side, find_side
 
 Ask = Callable[..., Answer]

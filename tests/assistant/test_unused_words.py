@@ -43,8 +43,8 @@ def test_everyday_words_of_an_english_question_need_no_note(ask_samples: Ask) ->
 @pytest.mark.parametrize(
     ("status", "question"),
     [
-        ("clarify", "砚泉镇2022年除了予以公开，其他办理结果合计几件"),
-        ("clarify", "2022年诉讼等于复议的单位"),
+        ("answered", "砚泉镇2022年除了予以公开，其他办理结果合计几件"),
+        ("answered", "2022年诉讼等于复议的单位"),
         ("clarify", "2022年申请数的标准差"),
         ("answered", "砚泉镇2022年除企业以外的申请几件"),
         ("answered", "除了鹭渚街道2023年申请最多的是谁"),

@@ -1,27 +1,28 @@
 """What an answer says besides its figures: where they come from, units, contradictions, gaps, coverage, findings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from assistant.answering.basis.calculate import derive_count
+from assistant.answering.basis.covering import NAMED, tell_coverage
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.findings import enter_cell, mention_findings
 from assistant.answering.basis.ledger import Entry, cite_figure, list_assumed
-from assistant.answering.basis.wording import name_unit
+from assistant.answering.basis.wording import find_counted, name_unit
 from assistant.records import Measure, Missing, Reading, WhyMissing
-from index.records import StoredCell
+from index.records import StoredCell, StoredReport
+from ingest.folding import make_readable
 
 CARRIED_IN = "requests.carried_in.total"
 
 SUSPECT = 1000
 """An amount of so many 万元 without a printed unit may well be in 元."""
 
+QUOTED = 4
+"""Of so many figures that only the prose has its words are told."""
+
 _TOWNSHIPS = re.compile(r"(?:各|哪个|哪些|所有|全部|每个|的)乡镇(?!政府|[和与及、或,]?街道)")
 """How a question speaks of townships alone."""
-
-NAMED = 10
-"""As many are named; the rest is a count, and stands in ``missing``."""
 
 
 def add_notes(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -53,20 +54,37 @@ def note_sources(draft: Draft, entries: Sequence[Entry]) -> list[str]:
     elif told:
         labels = dict.fromkeys(draft.names.reading(entry.reading, ("measure",)) for entry in told)
         sentences.append(draft.say("note.prose_measures", labels=draft.names.list(labels)))
-    sentences += [
-        draft.say("note.prose_instead", name=draft.names.reading(entry.reading)) for entry in prose if entry.reading.measure.cells
-    ]
+    sentences += note_instead(draft, [entry for entry in prose if entry.reading.measure.cells])
     if any(draft.ledger.values[position].approx for entry in entries for position in entry.stated):
         sentences.append(draft.say("note.approx"))
     return sentences
 
 
+def note_instead(draft: Draft, prose: Sequence[Entry]) -> list[str]:
+    """Says which figures of the tables stand in the prose alone, a few of them with what it says (未收到申请)."""
+    names = [draft.names.reading(entry.reading) for entry in prose]
+    if len(prose) > QUOTED:
+        return [draft.say("note.prose_instead", name=draft.names.list(names))]
+    told: dict[str, list[str]] = {}
+    for name, entry in zip(names, prose, strict=True):
+        told.setdefault(quote_prose(entry), []).append(name)
+    return [draft.say("note.prose_quote", name=draft.names.list(group), quote=quote) for quote, group in told.items()]
+
+
+def quote_prose(entry: Entry) -> str:
+    """What the prose says of a figure, in its words."""
+    figure = entry.reading.figure
+    return make_readable(figure.figure.place.quote or "").rstrip("。；;") if figure is not None else ""
+
+
 def note_units(draft: Draft, entries: Sequence[Entry]) -> list[str]:
     """Which units the form lends because the reports print none, and which numbers were converted."""
-    stated = [draft.ledger.values[position] for entry in entries for position in (*entry.stated, *entry.base)]
-    units = dict.fromkeys(name_unit(draft.query.language, value.unit) or value.unit for value in stated if value.unit_assumed)
-    lent = (unit for entry in entries for unit in list_assumed(entry.reading))
-    units |= dict.fromkeys(name_unit(draft.query.language, unit) or unit for unit in lent)
+    quoted = {entry.stated for entry in entries if not entry.reading.cells and entry.reading.measure.cells}  # its words are told
+    lending = [entry for entry in entries if entry.stated not in quoted]
+    stated = [draft.ledger.values[position] for entry in lending for position in (*entry.stated, *entry.base)]
+    lent = [(value.unit, value.label) for value in stated if value.unit_assumed]
+    lent += [(unit, entry.reading.measure.label_en) for entry in lending for unit in list_assumed(entry.reading)]
+    units = dict.fromkeys(name_unit(draft.query.language, find_counted(unit, label)) or unit for unit, label in lent)
     sentences = [draft.say("note.units", units=draft.names.list(f"“{unit}”" for unit in units))] if units else []
     if any(value.unit == "万元" and value.unit_assumed and value.value >= SUSPECT for value in stated):
         sentences.append(draft.say("note.money_unit"))
@@ -193,35 +211,14 @@ def add_coverage(draft: Draft) -> None:
     coverage = draft.coverage
     if coverage is None:
         return
-    scope = "agencies" if len(draft.query.years) == 1 and not draft.evidence.wide else "reports"
-    single = draft.query.operation == "rank" and draft.query.limit == 1
-    if (draft.query.kind == "镇" and not single) or (not draft.query.kind and _TOWNSHIPS.search(draft.query.question)):
+    if not (draft.query.operation == "rank" and draft.query.limit == 1 and draft.query.kind == "镇"):
+        note_kinds(draft, (reading.report for reading in draft.evidence.readings))
+    draft.add(tell_coverage(draft, coverage))
+
+
+def note_kinds(draft: Draft, reports: Iterable[StoredReport]) -> None:
+    """Says that agencies of every kind are counted, where a question speaks of townships and some ``reports`` are of others."""
+    if draft.query.kind == "镇" or (not draft.query.kind and _TOWNSHIPS.search(draft.query.question)):
         ends = ("镇",) if draft.query.kind else ("镇", "乡", "苏木")
-        agencies = [reading.report.agency for reading in draft.evidence.readings if reading.report.agency]
-        if any(not agency.name.endswith(ends) for agency in agencies):
+        if any(report.agency is not None and not report.agency.name.endswith(ends) for report in reports):
             draft.write("coverage.any_kind")
-    if coverage.of == coverage.with_data:
-        draft.add(draft.say(f"coverage.all_{scope}", of=coverage.of) + draft.say("piece.stop"))
-        return
-    sentence = draft.say(f"coverage.{scope}", of=coverage.of, with_data=coverage.with_data)
-    if coverage.excluded:
-        reasons: dict[str, list[str]] = {}
-        for name, why in coverage.excluded[:NAMED]:
-            reasons.setdefault(why, []).append(name)
-        groups = [
-            draft.say("coverage.group", names=draft.names.list(names), why=tell_reason(draft, why))
-            for why, names in reasons.items()
-        ]
-        sentence += draft.say("coverage.excluded", list=draft.say("piece.semicolon").join(groups))
-        left_out = coverage.of - coverage.with_data
-        if left_out > NAMED:
-            count = draft.ledger.add(derive_count(left_out, (), draft.say("coverage.label")))
-            sentence += draft.say("coverage.count", count=draft.ledger.values[count].value)
-    draft.add(sentence + draft.say("piece.stop"))
-
-
-def tell_reason(draft: Draft, why: str) -> str:
-    """Why something was left out: 没有2020年报告, 没有此项."""
-    if why == "no report" and len(draft.query.years) == 1:
-        return draft.say("coverage.no_report", year=draft.names.year(draft.query.years[0]))
-    return draft.say(f"why.{why}")

@@ -73,11 +73,17 @@ class Draft:
 
     def amount(self, value: Value, *, bold: bool = True) -> str:
         """A number with its unit, 约 where the report says so, a mark where a person read it."""
-        shown = show_amount(self.query.language, value)
+        shown = show_amount(self.query.language, value, self._find_counted(value))
         if bold:
             shown = f"**{shown}**"
         shown = self.say("piece.about", figure=shown) if value.approx else shown
         return self.say("piece.corrected", figure=shown) if value.corrected_by else shown
+
+    def _find_counted(self, value: Value) -> str:
+        """What a number counts: the label of the first figure that it comes from."""
+        while value.inputs:
+            value = self.ledger.values[value.inputs[0]]
+        return value.label
 
     def entry(self, entry: Entry, *, bold: bool = True) -> str:
         """The figure of an entry; a rate shows what it is taken from."""

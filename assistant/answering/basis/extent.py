@@ -125,10 +125,36 @@ def list_expected(store: Store, query: Query, reports: Sequence[StoredReport]) -
     ]
 
 
-def measure_coverage(
-    query: Query, reports: Sequence[StoredReport], readings: Sequence[Reading], absent: Sequence[Missing]
+def list_unplaced(store: Store, query: Query) -> tuple[StoredReport, ...]:
+    """Reports that a total over all agencies leaves out because they name no agency, or not the year that is asked for."""
+    if not query.all_agencies or query.agencies or query.parent is not None or narrows(query):
+        return ()
+    years = query.years
+    return tuple(
+        report
+        for report in list_reports(store)
+        if (report.year in (*years, None) if years else True) and (report.agency is None or (years and report.year is None))
+    )
+
+
+def cover(
+    store: Store, query: Query, reports: Sequence[StoredReport], readings: Sequence[Reading], absent: Sequence[Missing]
 ) -> Coverage:
-    """How many of how many have a number for the first measure: agencies where one year is asked for, else reports."""
+    """What a total over all rests on, with the reports that are left out because they do not say whose they are."""
+    return measure_coverage(query, reports, readings, absent, list_unplaced(store, query))
+
+
+def measure_coverage(
+    query: Query,
+    reports: Sequence[StoredReport],
+    readings: Sequence[Reading],
+    absent: Sequence[Missing],
+    unplaced: Sequence[StoredReport] = (),
+) -> Coverage:
+    """How many of how many have a number for the first measure: agencies where one year is asked for, else reports.
+
+    ``unplaced`` are reports that may belong here but do not say whose or of which year they are; they are only named.
+    """
     first = [reading for reading in readings if reading.measure.id == query.measures[0].id]
     with_data = sum(reading.why is None for reading in first)
     single = len(query.years) == 1
@@ -138,7 +164,8 @@ def measure_coverage(
         for reading in first
         if reading.why is not None
     ]
-    gone = [(name_gap(query, gap, single=single), gap.why) for gap in absent]
+    gone: list[tuple[str, str]] = [(name_gap(query, gap, single=single), gap.why) for gap in absent]
+    gone += [(name_file(report.source), "unplaced") for report in unplaced]
     return Coverage(
         len(reports) + len(absent), with_data, tuple((name, why) for name, why in (*excluded, *gone) if why is not None)
     )

@@ -8,6 +8,7 @@ from assistant.answering.basis.counting import read_numbers
 from assistant.answering.basis.details import quote_chinese, word_detail
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, cite_cell, cite_figure, cite_place, name_cell, place_value
+from assistant.answering.basis.sameness import name_other, quote_same
 from assistant.answering.basis.verify import NUMBERING
 from assistant.records import Citation, Derivation, Reading, Value
 from index.records import StoredCell, StoredFigure, StoredReport
@@ -47,6 +48,8 @@ def tell_finding(draft: Draft, finding: Finding) -> str:
     else:
         enter_numbers(draft, finding, report, cited)
         detail = tell_detail(draft, finding, cited)
+        if same := quote_same(draft, finding):
+            detail = f"{detail}{draft.say('piece.sentence')}{same}"
     return draft.say("check.finding", subject=draft.names.report(report), detail=detail)
 
 
@@ -151,12 +154,12 @@ def tell_detail(draft: Draft, finding: Finding, cited: Sequence[int]) -> str:
     detail = word_detail(finding, draft.query.language).rstrip("。")
     if draft.query.language == "en":
         detail = f"{draft.say(f'rule.{finding.rule}')} – {detail}"
-    return f"{detail}{draft.mark(cited)}{draft.say('piece.stop')}"
+    return f"{name_other(draft, finding, detail)}{draft.mark(cited)}{draft.say('piece.stop')}"
 
 
 def tell_name(draft: Draft, finding: Finding) -> str:
     """Which check failed."""
-    return draft.say("check.named", rule=draft.say(f"rule.{finding.rule}"))
+    return draft.say("check.named", rule=draft.say(f"fault.{finding.rule}"))
 
 
 def enter_numbers(draft: Draft, finding: Finding, report: StoredReport, cited: Sequence[int]) -> None:

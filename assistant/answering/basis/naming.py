@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 from assistant.answering.basis.ledger import Entry, name_value
 from assistant.answering.basis.wording import join_names, say
 from assistant.records import Measure, Reading
-from assistant.understanding.names.catalog import strip_kind
-from assistant.understanding.words.spelling import spell_sounds
+from assistant.understanding.names.catalog import sound_name
 from index.records import StoredAgency, StoredReport
 
 Part = str
@@ -37,7 +36,7 @@ class Names:
         name = f"{parents[-1]}{short}" if short in self.doubles and parents else short
         if self.language != "en":
             return name
-        return f"{''.join(spell_sounds(strip_kind(short))).capitalize()} ({name})"
+        return f"{sound_name(short)} ({name})"
 
     def measure(self, measure: Measure) -> str:
         """What questions call a measure (行政处罚处理决定数量)."""

@@ -3,7 +3,7 @@
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.naming import Part
 from assistant.records import Value
-from assistant.understanding.signs.relations import takes_all
+from assistant.understanding.signs.relations import levels, takes_all
 
 
 def by_report(draft: Draft) -> bool:
@@ -41,7 +41,9 @@ def name_relation(draft: Draft) -> dict[str, str]:
         return {
             "lead": draft.names.join((place, years)),
             "condition": draft.say(
-                f"relation.{'all' if takes_all(draft.query) else 'more'}", first=columns[0], second=columns[1]
+                f"relation.{'all' if takes_all(draft.query) else name_level(draft) if levels(draft.query) else 'more'}",
+                first=columns[0],
+                second=columns[1],
             ),
         }
     measure = query.measures[0]
@@ -59,6 +61,12 @@ def name_relation(draft: Draft) -> dict[str, str]:
         )
         condition += draft.say("piece.gap") + draft.say(f"comparison.{sign}", bound=bound)
     return {"lead": draft.names.join((place, label)), "condition": condition}
+
+
+def name_level(draft: Draft) -> str:
+    """Whether two figures are to be equal, unequal, or the first no less than the second."""
+    bound = draft.query.threshold
+    return {"!=": "unlike", ">=": "no_less"}.get(bound.comparison if bound is not None else "", "level")
 
 
 def name_way(draft: Draft) -> str:

@@ -59,6 +59,13 @@ def tell_places_together(draft: Draft, entries: Sequence[Entry]) -> None:
         tell_places_share(draft, position)
 
 
+def tell_top_share(draft: Draft, entries: Sequence[Entry]) -> None:
+    """What part of the sum over all agencies the first has; of several that are equal the part of each."""
+    asked = load_cues().match("share", draft.query.question.lower(), draft.query.language)
+    if entries and asked and not entries[0].reading.measure.over and entries[0].position is not None:
+        tell_places_share(draft, entries[0].position)
+
+
 def tell_places_share(draft: Draft, part: int) -> None:
     """What part of the sum over all agencies the places that are listed have."""
     measure = draft.query.measures[0].id

@@ -9,6 +9,7 @@ from assistant.records import Evidence, Query, Reading
 from assistant.understanding.words.vocabulary import load_vocabulary
 from index.store import Store
 from ingest.folding import fold_text
+from ingest.numerals import find_numerals
 
 FEW = 4
 """Of more reports a bare number is not traced: it stands in too many places."""
@@ -48,6 +49,11 @@ def find_traced(store: Store, query: Query) -> Evidence:
         readings=found,
         missing=absent,
     )
+
+
+def says_number(folded: str, number: Decimal, unit: str) -> bool:
+    """Whether a folded sentence has just this number, with this counter if one is given."""
+    return any(value.value == number and unit in ("", value.unit) for _, _, value in find_numerals(folded))
 
 
 def _says(reading: Reading, number: Decimal) -> bool:

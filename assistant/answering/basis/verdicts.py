@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from assistant.answering.basis.calculate import meets_threshold, trim_number
+from assistant.answering.basis.calculate import derive_count, derive_share, meets_threshold, trim_number
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry
 from assistant.answering.basis.naming import split_parts
 from assistant.records import Derivation, Operation, Threshold, Value
-from assistant.understanding.signs.closing import CARRIED, CLOSED, HANDLED
+from assistant.understanding.signs.closing import CARRIED, HANDLED, asks_closed
+from assistant.understanding.signs.doubts import doubts_figure
+from assistant.understanding.signs.granting import ALL_GRANTED, GRANTED
+from assistant.understanding.signs.quorums import PART
 from assistant.understanding.words.cues import load_cues
+from ingest.folding import fold_text
 
-EXISTENCE = re.compile(r"有没有|有无|是否(?:有|收到|发生|存在|作出)|有[^，。]{0,12}吗|(?:收到|发生|作出)[^，。]{0,12}吗|有没")
+EXISTENCE = re.compile(
+    r"有没有|有无|是否(?:有|收到|发生|存在|作出)|有[^，。]{0,12}吗|(?:收到|发生|作出|被|遭)[^，。]{0,12}吗|有没|"
+    r"[提收有作发]到?了[^，。？?]{0,10}没有?(?=$|[？?。])|"
+    r"(?<![超通经])过(?![程期去半])[^，。？?]{0,10}(?:吗|没有?(?=$|[？?。]))|"
+    r"没有?(?:收到|发生|收取|受理)过?[^，。？?]{0,12}[？?。]?$"
+)
 """How a question asks whether there is any."""
 
 ENGLISH_EXISTENCE = re.compile(
@@ -31,6 +42,7 @@ _JUDGED = ("lookup", "trend", "threshold", "count", "rank", "text", "mentions", 
 """Operations that a bound does not come behind: it is told with their figures, or is their very question."""
 
 _FALLS = re.compile(r"减|降|下滑|跌|少了|fewer|less|decreas|declin|fell|drop")
+_WAY = re.compile(r"增|减|变|升|降|多了|少了|increas|decreas|chang|rise|rose|fall|fell|more|fewer")
 _APART = re.compile(r"差|apart|differ")
 
 
@@ -39,12 +51,34 @@ def tell_existence(draft: Draft, entry: Entry) -> str:
     if entry.position is None:
         return ""
     amount = draft.ledger.values[entry.position].value
+    if doubts_figure(draft.query) and (draft.query.threshold is None or meets_threshold(amount, draft.query.threshold)):
+        return ""  # 对 would pass for an all-clear
     if draft.query.threshold is not None:
-        return tell_bound(draft, entry.reading.measure.unit, met=meets_threshold(amount, draft.query.threshold))
+        return _tell_number(draft, entry, amount)
+    if entry.reading.measure.id.endswith(".change"):
+        return _tell_way(draft, amount)
     shape = EXISTENCE if draft.query.language == "zh" else ENGLISH_EXISTENCE
     if not shape.search(draft.query.question):
         return ""
     return draft.say("lookup.yes" if amount else "lookup.no")
+
+
+def _tell_way(draft: Draft, amount: Decimal) -> str:
+    """Whether a change that the form states is a rise or a fall, where the question asks for it."""
+    if not _WAY.search(draft.query.question):
+        return ""
+    return draft.say(f"change.{'up' if amount > 0 else 'down' if amount else 'level'}")
+
+
+def _tell_number(draft: Draft, entry: Entry, amount: Decimal) -> str:
+    """Yes or no to a number or bound; which side has the number where table and prose differ."""
+    bound = draft.query.threshold
+    assert bound is not None, "nothing is judged without a bound"
+    prose = draft.ledger.values[entry.prose].value if entry.prose is not None else amount
+    sides = (meets_threshold(amount, bound), meets_threshold(prose, bound))
+    if bound.comparison == "=" and len(set(sides)) > 1:
+        return draft.say("yes.table_only" if sides[0] else "yes.prose_only")
+    return tell_bound(draft, entry.reading.measure.unit, met=sides[0])
 
 
 def tell_bound(draft: Draft, unit: str, *, met: bool) -> str:
@@ -65,7 +99,7 @@ def judge_several(draft: Draft, entries: Sequence[Entry]) -> None:
     """Says of several figures which of them are as the question asks; nothing where it sets no bound."""
     threshold = draft.query.threshold
     counted = [entry for entry in entries if entry.position is not None]
-    if threshold is None or not counted:
+    if threshold is None or not counted or doubts_figure(draft.query):
         return
     met = [entry for entry in counted if meets_threshold(draft.ledger.values[entry.position or 0].value, threshold)]
     others = [entry for entry in counted if entry not in met]
@@ -93,7 +127,7 @@ def tell_years(draft: Draft, others: Sequence[Entry], *, none: bool, whole: bool
 def judge_closed(draft: Draft, entries: Sequence[Entry]) -> None:
     """Says whether all requests were closed, by what each report carries over; nothing where the question does not ask it."""
     ids = {measure.id for measure in draft.query.measures}
-    if not CLOSED.search(draft.query.question) or ids != {HANDLED, CARRIED}:
+    if not asks_closed(draft.query.question) or ids != {HANDLED, CARRIED}:
         return
     found = {entry.reading.report.id: entry for entry in entries if entry.reading.measure.id == CARRIED}
     for report in dict.fromkeys(entry.reading.report for entry in entries):
@@ -107,6 +141,19 @@ def judge_closed(draft: Draft, entries: Sequence[Entry]) -> None:
             draft.write("closed.yes", subject=subject, figure=draft.entry(carried))
 
 
+def judge_granted(draft: Draft, entries: Sequence[Entry]) -> None:
+    """Says whether all requests decided on were granted; nothing where the question does not ask it."""
+    if {measure.id for measure in draft.query.measures} != {HANDLED, GRANTED}:
+        return
+    if not ALL_GRANTED.match(fold_text(draft.query.question).text):
+        return
+    found = {entry.reading.measure.id: entry for entry in entries if entry.position is not None}
+    if len(found) == 2 == len(entries):  # noqa: PLR2004  (of one report)
+        handled, granted = (draft.ledger.values[found[name].position or 0].value for name in (HANDLED, GRANTED))
+        kind = "none" if not handled else "yes" if handled == granted else "no"
+        draft.write(f"granted.{kind}", subject=draft.names.report(entries[0].reading.report))
+
+
 def judge_derived(draft: Draft) -> str:
     """The verdict on the one number that the answer derives; that none is given where there are several or none."""
     query, wanted = draft.query, "sum" if draft.query.together else _DERIVED.get(draft.query.operation)
@@ -117,10 +164,45 @@ def judge_derived(draft: Draft) -> str:
     found = [value for value in draft.ledger.values if value.derived == wanted]
     if wanted == "difference" and "%" in query.question:
         found = [value for value in draft.ledger.values if value.derived == "growth"]
-    if len(found) != 1:
+    if len({value.value for value in found}) != 1:
         return draft.say("yes.open")
     amount = -found[0].value if _FALLS.search(query.question) else found[0].value
     amount = abs(amount) if _APART.search(query.question) else amount
     met = meets_threshold(amount, query.threshold)
     sure = query.operation != "sum" or not draft.evidence.missing or (met and query.threshold.comparison in (">", ">="))
     return tell_bound(draft, found[0].unit, met=met) if sure else draft.say("yes.gaps")
+
+
+def judge_quorum(draft: Draft) -> str:
+    """Yes or no to whether so many agencies meet the condition; empty where the question sets no such bound."""
+    query, bound = draft.query, draft.query.quorum
+    if bound is None or bound == PART:
+        return ""
+    counts = [value for value in draft.ledger.values if value.derived == "count"]
+    one_each = len(query.years) == 1 or (bool(counts) and counts[0].unit == "个单位")
+    number = counts[0].value if one_each and counts else Decimal(len(set(draft.subjects)))
+    if not counts or not (one_each or draft.subjects) or (bound.unit and draft.coverage is None):
+        return draft.say("yes.open")
+    met = meets_threshold(number, bound)
+    lacking = draft.coverage.of - draft.coverage.with_data if draft.coverage is not None and not bound.unit else 0
+    open_yet = draft.say("quorum.open") if meets_threshold(number + lacking, bound) != met else ""
+    if bound.unit and draft.coverage is not None:
+        met = meets_threshold(number * 100, replace(bound, value=bound.value * draft.coverage.with_data))
+    if bound.unit and not bound.written:
+        return draft.say(f"quorum.{'yes' if met else 'no'}")
+    shown = bound.written if bound.unit else draft.amount(Value("", bound.value, "个单位"), bold=False)
+    return open_yet + draft.say(f"{'yes' if met else 'no'}.{bound.comparison}", bound=shown)
+
+
+def tell_part(draft: Draft, number: int) -> None:
+    """What part of the agencies that have the figure meet the condition, where the question asks for it."""
+    if draft.query.quorum != PART or draft.coverage is None or len(draft.query.years) != 1:
+        return
+    names = (draft.say("quorum.part"), draft.say("quorum.whole"))
+    counts = (number, draft.coverage.with_data)
+    part, whole = (draft.ledger.add(derive_count(count, (), name)) for count, name in zip(counts, names, strict=True))
+    share = derive_share(draft.ledger.values, part, (whole,), draft.say("compare.share_label", part=names[0], whole=names[1]))
+    if share is not None:
+        draft.ledger.add(share)
+        formula = " ÷ ".join(draft.figure(place, bold=False, marks=False) for place in (part, whole))
+        draft.write("quorum.share", share=draft.amount(share), formula=formula)

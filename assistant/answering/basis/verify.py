@@ -101,6 +101,7 @@ def list_sources(answer: Answer) -> list[str]:
     texts += [f"{gap.agency or ''} {gap.year or ''}" for gap in answer.missing]
     texts += [f"{agency} {year or ''}" for agency, year in answer.available]
     texts += [f"{agency} {year or ''} {day.year} {day.month} {day.day}" for agency, year, day in answer.published]
+    texts += answer.surroundings
     if answer.coverage is not None:
         texts += [f"{answer.coverage.of} {answer.coverage.with_data}", *(name for name, _ in answer.coverage.excluded)]
     return list(dict.fromkeys([*texts, *answer.options]))

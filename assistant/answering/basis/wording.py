@@ -3,6 +3,7 @@
 A hole that is not filled is an error. Which sentence is said is decided elsewhere.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,6 +11,12 @@ from importlib.resources import files
 
 from assistant.answering.basis.calculate import show_number
 from assistant.records import Value
+
+_COUNTED = (
+    ("documents", re.compile(r"normative documents|(?<![\w-])rules(?![\w-])")),
+    ("items", re.compile(r"items (?:of information )?published")),
+)
+"""What is counted by 件, by the English names of the figures."""
 
 
 @cache
@@ -43,15 +50,21 @@ def name_unit(language: str, unit: str) -> str:
     return f"({unit})" if language == "en" and not unit.isascii() else unit
 
 
-def count_unit(language: str, value: Value) -> str:
-    """The unit's name behind a number: 1 case, 2 cases."""
-    one = load_wording().get(f"one.{value.unit}") if abs(value.value) == 1 else None
-    return name_unit(language, value.unit) if one is None else one[language]
+def count_unit(language: str, value: Value, counted: str = "") -> str:
+    """The unit's name behind a number: 1 case, 2 cases; ``counted`` is the label of what is counted, if not the value's."""
+    unit = find_counted(value.unit, counted or value.label)
+    one = load_wording().get(f"one.{unit}") if abs(value.value) == 1 else None
+    return name_unit(language, unit) if one is None else one[language]
 
 
-def show_amount(language: str, value: Value) -> str:
-    """A number with its unit, without a sign where the sentence says the direction itself."""
-    number = show_number(value.value)
+def find_counted(unit: str, label: str) -> str:
+    """The unit as English names it for a figure of that English label: 件 of documents are documents, of information items."""
+    return next((f"{unit}/{kind}" for kind, named in _COUNTED if unit == "件" and named.search(label)), unit)
+
+
+def show_amount(language: str, value: Value, counted: str = "") -> str:
+    """A number with its unit, without a sign where the sentence says the direction itself; ``counted`` as in ``count_unit``."""
+    number = f"{value.value:,f}" if language == "en" else show_number(value.value)
     if value.unit == "%":
         return f"{number}%"
-    return say(language, "piece.unit", number=number, unit=count_unit(language, value)).strip()
+    return say(language, "piece.unit", number=number, unit=count_unit(language, value, counted)).strip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.basis.calculate import derive_sum
-from assistant.answering.basis.caveats import note_conflicts
+from assistant.answering.basis.caveats import find_carried, note_conflicts
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.findings import enter_figure, name_figure
 from assistant.answering.basis.ledger import place_value
@@ -12,6 +12,7 @@ from assistant.answering.basis.reading import CHANNELS, Stated, read_count
 from assistant.answering.checks.identities import PAIR, name_rule
 from assistant.understanding.words.vocabulary import load_vocabulary
 from index.records import StoredFigure, StoredReport
+from ingest.records import Finding
 
 COUNTED_TWICE = ("requests.new.total", "requests.total.total", "disputes.review.total", "disputes.suits.total")
 """The measures that the table and the prose may both give."""
@@ -45,24 +46,32 @@ def show_prose(draft: Draft, report: StoredReport, rules: Sequence[str], *, told
     return lines
 
 
-def show_agreement(draft: Draft, report: StoredReport, rules: Sequence[str]) -> list[str]:
-    """What table and prose both count, and whether they agree, where a question is about the two."""
+def show_agreement(
+    draft: Draft, report: StoredReport, rules: Sequence[str], told: Sequence[Finding]
+) -> tuple[list[str], set[str]]:
+    """What table and prose both count, and how they came out, where a question is about the two.
+
+    Only the counts that it names, if it names any; those that a ``told`` finding speaks of are not shown again.
+    """
     if "text_vs_table" not in rules:
-        return []
+        return [], set()
     stated = Stated(
         {(stored.report.id, stored.cell.cell): stored for stored in draft.evidence.cells},
         {(stored.report.id, stored.figure.figure or ""): stored for stored in draft.evidence.figures if stored.figure.primary},
     )
-    lines = []
-    for name in COUNTED_TWICE:
+    named = [measure.id for measure in draft.query.measures if measure.id in COUNTED_TWICE]
+    known = {cell for finding in told if finding.rule == "text_vs_table" for cell in finding.cells}
+    lines, outcomes = [], set()
+    for name in named or COUNTED_TWICE:
         reading = read_count(load_vocabulary().measures[name], report, stated)
-        if not reading.cells or reading.figure is None:
+        if not reading.cells or reading.figure is None or known.intersection(stored.cell.cell for stored in reading.cells):
             continue
         entry = draft.ledger.enter(reading)
+        outcomes.add("holds" if entry.prose is None else "fails" if find_carried(draft, entry) is None else "carried")
         label = draft.names.reading(reading, ("measure",))
         holes = {"name": name_rule(draft, "text_vs_table"), "label": label, "figure": draft.entry(entry, bold=False)}
         lines += [draft.say("check.agree", **holes)] if entry.prose is None else note_conflicts(draft, [entry])
-    return lines
+    return lines, outcomes
 
 
 def show_stated(draft: Draft, stored: StoredFigure) -> str:

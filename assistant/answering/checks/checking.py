@@ -9,18 +9,22 @@ from assistant.answering.basis.caveats import add_gaps
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.findings import tell_finding
 from assistant.answering.basis.rules import NO_FIGURES, YEARLY, concerns
-from assistant.answering.checks.identities import PAIR, REPORTS, check_years, name_rule
+from assistant.answering.checks.identities import PAIR, REPORTS, check_years, name_fault
 from assistant.answering.checks.reviewing import SHOWN, add_rules, check_report, find_open, is_told, is_wanted
 from assistant.answering.checks.tallying import tell_tally
 from assistant.answering.figures.lookups import compose_missing
 from assistant.records import Answer
-from assistant.understanding.signs.kinds import asks_side
+from assistant.understanding.signs.kinds import PARTS, asks_side
+from assistant.understanding.signs.shapes import list_claims
 from index.records import StoredReport
+from ingest.folding import fold_text
+from ingest.numerals import find_numerals
 from ingest.records import Finding
 
 EACH = 2
 """As many findings of each report where many reports are gone over."""
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 FIGURES = re.compile(r"数字|数据|对不上|对得上|矛盾|加不起来|figures|numbers|add up|disagree", re.IGNORECASE)
 """How a question keeps to findings about numbers."""
 
@@ -50,15 +54,28 @@ def compose_check(draft: Draft) -> Answer:
         check_years(draft, reports)
     if failing and asks_side(draft.query):
         draft.write("check.undecided")
+    if rules == PARTS:
+        tell_claims(draft)
     tell_besides(draft, reports)
     add_gaps(draft)
     return draft.finish("answered")
 
 
+def tell_claims(draft: Draft) -> None:
+    """Says before all else which numbers of the question are none of those that were checked."""
+    shown = {value.value for value in draft.ledger.values}
+    claims = list_claims(fold_text(draft.query.question).text)
+    strange = [claim for claim in claims if not shown.intersection(number.value for _, _, number in find_numerals(claim))]
+    if strange:
+        draft.paragraphs.insert(0, draft.say("check.claims", claims=draft.names.list(strange)))
+
+
 def leave_earliest(draft: Draft, reports: list[StoredReport]) -> list[StoredReport]:
     """The reports of which a check between years is told: where several years are named, those behind the first."""
     rules, years = draft.query.rules, draft.query.years
-    if not rules or not YEARLY.issuperset(rules) or len(years) < PAIR:
+    told = len(_YEAR.findall(draft.query.question)) < len(years)  # 2022年的有没有抄前一年的 is of 2022
+    between = YEARLY.union(("copied_last_year",) if told else ())
+    if not rules or not between.issuperset(rules) or len(years) < PAIR:
         return reports
     return [report for report in reports if report.year != years[0]]
 
@@ -74,7 +91,7 @@ def tell_besides(draft: Draft, reports: Sequence[StoredReport]) -> None:
         return
     count = derive_count(len(others), (), draft.say("check.besides_label"), "条")
     draft.ledger.add(count)
-    rules = draft.names.list(name_rule(draft, rule) for rule in dict.fromkeys(finding.rule for finding in others))
+    rules = draft.names.list(name_fault(draft, rule) for rule in dict.fromkeys(finding.rule for finding in others))
     draft.write("check.besides", count=draft.amount(count, bold=False), rules=rules)
 
 
@@ -123,9 +140,9 @@ def tell_apart(draft: Draft, findings: Sequence[Finding]) -> None:
     count = draft.ledger.add(derive_count(len(findings), (), draft.say("check.besides_label"), "条"))
     kinds: list[str] = []
     for rule, number in Counter(finding.rule for finding in findings).most_common():
-        each = draft.ledger.add(derive_count(number, (), name_rule(draft, rule), "条"))
+        each = draft.ledger.add(derive_count(number, (), name_fault(draft, rule), "条"))
         shown = draft.amount(draft.ledger.values[each], bold=False)
-        kinds.append(draft.say("check.besides_rule", rule=name_rule(draft, rule), count=shown))
+        kinds.append(draft.say("check.besides_rule", rule=name_fault(draft, rule), count=shown))
     shown = draft.amount(draft.ledger.values[count], bold=False)
     draft.write("check.besides_figures", count=shown, rules=draft.names.list(kinds))
 

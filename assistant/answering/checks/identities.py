@@ -24,26 +24,44 @@ def name_rule(draft: Draft, rule: str) -> str:
     return draft.say(f"rule.{rule}")
 
 
+def name_fault(draft: Draft, rule: str) -> str:
+    """What a check is called where it fails."""
+    return draft.say(f"fault.{rule}")
+
+
 def show_sums(draft: Draft, report: StoredReport, rules: Sequence[str], told: set[str]) -> tuple[list[str], set[str]]:
     """The form's sums of one report term by term, and how they came out: ``holds``, ``fails``, ``open``.
 
-    A rule of which a finding is ``told`` is not shown again.
+    A rule of which a finding is ``told`` is not shown again; those that hold beside one are only named.
     """
     if report.form is None:
         return [], set()
     cells = {stored.cell.cell: stored for stored in draft.evidence.cells if stored.report.id == report.id}
-    lines, outcomes = [], set()
+    lines, outcomes, holding = [], set(), []
     for identity in list_identities(report.form):
         if identity.rule in told or (rules and identity.rule not in rules):
             continue
         if not rules and identity.rule != "balance":
             continue
+        if told and holds_plainly(identity, cells):
+            holding.append(name_rule(draft, identity.rule))
+            continue
         line, outcome = show_identity(draft, identity, cells)
         lines += [line] if line else []
         outcomes.add(outcome)
+    if holding:
+        lines.append(draft.say("check.others_hold", names=draft.names.list(dict.fromkeys(holding))))
     if "balance" in rules and _APPLICANTS.search(draft.query.question):
         lines += show_balances(draft, report, cells)
     return lines, outcomes
+
+
+def holds_plainly(identity: Identity, cells: dict[str, StoredCell]) -> bool:
+    """Whether all figures of a sum are stated and it holds."""
+    stated = {cell: cells[cell].cell.value for cell in (*identity.left, *identity.right) if cell in cells}
+    known = len(stated) == len({*identity.left, *identity.right}) and None not in stated.values()
+    left, right = (sum((stated.get(cell) or Decimal(0) for cell in side), Decimal(0)) for side in (identity.left, identity.right))
+    return known and left == right
 
 
 def show_balances(draft: Draft, report: StoredReport, cells: dict[str, StoredCell]) -> list[str]:

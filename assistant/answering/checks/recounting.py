@@ -105,9 +105,9 @@ def show_shares(draft: Draft, report: StoredReport, *, told: bool) -> tuple[list
     claimed = {Decimal(number) for number in _PERCENT.findall(draft.query.question)}
     meant = [(stretch, share) for stretch, share in counted if share.stated in claimed]
     bases = find_bases(draft, report)
-    shown = (meant or counted)[:SHOWN]
-    lines = [show_share(draft, report, stretch, share, bases) for stretch, share in shown]
     stated = {share.stated for _, share in list_counted(draft, report)}
+    shown = (meant or ([] if told and claimed & stated else counted))[:SHOWN]  # a finding tells of the one that is claimed
+    lines = [show_share(draft, report, stretch, share, bases) for stretch, share in shown]
     if claimed and not claimed & stated and not ADDED.search(draft.query.question):
         lines.append(draft.say("check.not_stated", claim=show_claim(claimed, "%")))
     return lines, {"holds" if share.agrees else "fails" for _, share in shown}

@@ -1,14 +1,16 @@
 """What fails in one report, and what was gone over and holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering.basis.apart import tell_with_gap
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.rules import NO_FIGURES, concerns
-from assistant.answering.checks.agreeing import show_agreement, show_prose
+from assistant.answering.checks.agreeing import COUNTED_TWICE, show_agreement, show_prose
+from assistant.answering.checks.claimed import show_closed, show_other_kind
 from assistant.answering.checks.identities import name_rule, show_sums
 from assistant.answering.checks.recounting import ADDED, show_shares, show_sum_of_shares, show_totals
 from assistant.answering.checks.unread import list_unread
+from assistant.understanding.signs.doubts import ANYTHING
 from index.records import StoredReport
 from ingest.checks.findings import load_rules
 from ingest.records import Finding
@@ -19,6 +21,9 @@ SHOWN = 10
 UNREAD = frozenset({"unreadable", "table_lost"})
 """Rules that say what could not be read, and not that something disagrees."""
 
+COPIES = frozenset({"copied_last_year", "copied_between"})
+"""Rules that say that a text stands elsewhere too."""
+
 ALWAYS_TOLD = ("error", "warning")
 
 
@@ -26,13 +31,32 @@ def is_wanted(draft: Draft, finding: Finding) -> bool:
     """Whether a finding is of the rules that the question asks about; what could not be checked only where it asks for it."""
     if finding.verdict != "fail":
         return finding.verdict in draft.query.rules
+    if finding.rule == "text_vs_table" and not touches_named(draft, finding):
+        return False
     return not draft.query.rules or finding.rule in draft.query.rules
+
+
+def touches_named(draft: Draft, finding: Finding) -> bool:
+    """Whether a finding is on one of the counts that the question names; any is where it names none."""
+    named = [measure for measure in draft.query.measures if measure.id in COUNTED_TWICE]
+    return not named or any(set(measure.cells).intersection(finding.cells) for measure in named)
 
 
 def is_told(draft: Draft, finding: Finding) -> bool:
     """Whether a finding that is wanted is told; where all are, notes are only if they are on numbers."""
     grave = finding.severity in ALWAYS_TOLD or finding.rule not in NO_FIGURES
-    return is_wanted(draft, finding) and (grave or bool(draft.query.rules))
+    return is_wanted(draft, finding) and (grave or bool(draft.query.rules) or ANYTHING.search(draft.query.question) is not None)
+
+
+def name_headline(draft: Draft, report: StoredReport, told: Sequence[Finding], outcomes: set[str], shown: Sequence[str]) -> str:
+    """The sentence that says how the checks of a report came out, in the words of what was asked."""
+    key = choose_headline(told, outcomes, shown)
+    if key == "check.unread" and UNREAD.issuperset(draft.query.rules or ("",)):
+        return "check.found"
+    if key == "check.clean" and has_others(draft, report):
+        return "check.clean_asked"
+    copies = bool(draft.query.rules) and COPIES.issuperset(draft.query.rules)
+    return "check.not_copied" if copies and key == "check.no_findings" else key
 
 
 def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding]) -> None:
@@ -46,28 +70,36 @@ def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding])
     if touching:
         draft.write("check.touched", scope=scope)
     else:
-        draft.write(choose_headline(told, outcomes | find_open(draft, report), shown), scope=scope)
+        draft.write(name_headline(draft, report, told, outcomes | find_open(draft, report), shown), scope=scope)
     lines += [tell_with_gap(draft, finding) for finding in touching[:SHOWN]]
     draft.add("\n".join(f"- {line}" for line in (*lines, *shown)))
     if len(told) > SHOWN:
         draft.write("check.cut")
-    if not told and "nothing" not in outcomes:
+    if not told and not outcomes & {"nothing", "found", "pending"}:
         add_rules(draft)
 
 
 def choose_headline(told: Sequence[Finding], outcomes: set[str], shown: Sequence[str]) -> str:
     """The sentence that says how the checks of a report came out."""
-    if told and all(finding.rule in UNREAD for finding in told) and "fails" not in outcomes:
-        return "check.unread"
-    if told and all(finding.verdict != "fail" for finding in told) and "fails" not in outcomes:
-        return "check.uncertain"
-    if told and all(finding.rule in NO_FIGURES for finding in told) and "fails" not in outcomes:
-        return "check.found"
-    if told or "fails" in outcomes:
-        return "check.failing"
-    if outcomes & {"open", "nothing"}:
-        return "check.open" if "nothing" in outcomes else "check.uncertain"
-    return "check.clean" if shown else "check.no_findings"
+    holds = "fails" not in outcomes
+    readings = (
+        ("check.unread", holds and _are_all(told, lambda finding: finding.rule in UNREAD)),
+        ("check.uncertain", holds and _are_all(told, lambda finding: finding.verdict != "fail")),
+        ("check.copied", _are_all(told, lambda finding: finding.rule in COPIES)),
+        ("check.found", holds and ("found" in outcomes or _are_all(told, lambda finding: finding.rule in NO_FIGURES))),
+        ("check.pending", "pending" in outcomes),
+        ("check.failing", bool(told) or not holds),
+        ("check.carried", "carried" in outcomes),
+        ("check.open", "nothing" in outcomes),
+        ("check.uncertain", "open" in outcomes),
+    )
+    rest = "check.clean" if shown else "check.no_findings"
+    return next((key for key, fits in readings if fits), rest)
+
+
+def _are_all(findings: Sequence[Finding], fits: Callable[[Finding], bool]) -> bool:
+    """Whether there are findings and all of them fit."""
+    return bool(findings) and all(fits(finding) for finding in findings)
 
 
 def go_over(draft: Draft, report: StoredReport, told: Sequence[Finding]) -> tuple[list[str], set[str]]:
@@ -89,7 +121,10 @@ def go_over(draft: Draft, report: StoredReport, told: Sequence[Finding]) -> tupl
         prose, outcomes = [draft.say("check.no_parts")], {"nothing"}
     unread = [finding for finding in told if finding.rule == "unreadable" or finding.verdict != "fail"]
     cells = list_unread(draft, report, unread) if rules else []
-    return [*shown, *prose, *show_agreement(draft, report, rules), *cells], outcomes
+    agreeing, agreed = show_agreement(draft, report, rules, told)
+    stray, found = show_other_kind(draft, report) if "foreign_name" in rules and not told else ([], set[str]())
+    closed, carried = show_closed(draft, report) if rules == ("all_closed",) and not told else ([], set[str]())
+    return [*shown, *prose, *agreeing, *stray, *closed, *cells], outcomes | agreed | found | carried
 
 
 def list_touching(draft: Draft, report: StoredReport) -> list[Finding]:
@@ -104,6 +139,12 @@ def list_touching(draft: Draft, report: StoredReport) -> list[Finding]:
         and concerns(finding, report)
         and cells.intersection(finding.cells)
     ]
+
+
+def has_others(draft: Draft, report: StoredReport) -> bool:
+    """Whether checks on other things than those asked about fail in a report."""
+    failing = (finding for finding in draft.evidence.findings if finding.verdict == "fail" and concerns(finding, report))
+    return any(not is_told(draft, finding) for finding in failing)
 
 
 def find_open(draft: Draft, report: StoredReport) -> set[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.answering.basis.calculate import derive_sum
-from assistant.answering.basis.caveats import NAMED, add_coverage, add_notes, list_gaps
+from assistant.answering.basis.caveats import add_coverage, add_notes, list_gaps
+from assistant.answering.basis.covering import NAMED
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, place_value
 from assistant.answering.basis.naming import split_parts

@@ -28,7 +28,7 @@ def compose_comparison(draft: Draft) -> Answer:
         return compose_sides(draft, entries)
     state_figures(draft, entries)
     counted = [entry for entry in entries if entry.position is not None]
-    if len(counted) > 1 and len({entry.reading.report.id for entry in counted}) == 1:
+    if len(counted) > 1 and (draft.query.own or len({entry.reading.report.id for entry in counted}) == 1):
         compare_measures(draft, counted)
     elif len(counted) > 1:
         for _, group in groupby(
@@ -55,6 +55,8 @@ def compose_sides(draft: Draft, entries: Sequence[Entry]) -> Answer:
 def compare_measures(draft: Draft, entries: Sequence[Entry]) -> None:
     """Says which of one report's figures is the largest, where they are counted alike."""
     if len({entry.reading.measure.unit for entry in entries}) > 1 or any(entry.reading.measure.over for entry in entries):
+        if draft.query.own:
+            draft.write("compare.unlike_units")
         return
     if len(entries) == TWO:
         tell_larger(draft, entries[0], entries[1])

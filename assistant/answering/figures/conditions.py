@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.basis.calculate import derive_count, meets_threshold
-from assistant.answering.basis.caveats import NAMED, add_notes, tell_reason
+from assistant.answering.basis.caveats import add_notes
 from assistant.answering.basis.changes import position_of
+from assistant.answering.basis.covering import NAMED, tell_reason
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, exact_amount
 from assistant.answering.basis.naming import name_unit
 from assistant.answering.basis.tabling import MOST_IN_PROSE, write_table
+from assistant.answering.basis.verdicts import tell_part
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.figures.ranking import SHOWN, name_parts
 from assistant.answering.figures.thresholds import name_bound, tell_units, tells_zero
@@ -33,6 +35,7 @@ def compose_conditions(draft: Draft) -> Answer:
     met = [one for one in weighed if one.met]
     entries = tell_met(draft, met)
     cover_conditions(draft, weighed)
+    tell_part(draft, len(draft.evidence.amounts) if draft.evidence.wide else len(met))
     add_notes(draft, entries)
     return draft.finish("answered")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.basis.calculate import derive_rank, derive_sum, rank_amounts
+from assistant.answering.basis.calculate import derive_difference, derive_rank, derive_sum, rank_amounts
 from assistant.answering.basis.caveats import add_coverage, add_notes
 from assistant.answering.basis.changes import position_of
 from assistant.answering.basis.draft import Draft
@@ -41,6 +41,8 @@ def compose_cumulation(draft: Draft) -> Answer:
     shown = [(place, *pair) for place, pair in zip(places, sums, strict=True) if place <= max(draft.query.limit or SHOWN, 3)]
     tell_leaders(draft, shown)
     write_table(draft, name_columns(draft), [write_row(draft, *row) for row in shown[:SHOWN]])
+    if len(sums) == len(("one", "other")):
+        tell_apart(draft, [position for position, _ in sums])
     if len({len(group) for group in groups}) > 1:
         draft.write("cumulation.uneven")
     add_coverage(draft)
@@ -74,6 +76,14 @@ def tell_leaders(draft: Draft, shown: Sequence[tuple[int, int, Sequence[Entry]]]
     extreme = draft.say(f"rank.{'bottom' if draft.query.ascending else 'top'}_count")
     figure = draft.figure(shown[0][1], marks=False)
     draft.write("cumulation.first", lead=name_lead(draft), extreme=extreme, names=names, figure=figure)
+
+
+def tell_apart(draft: Draft, positions: Sequence[int]) -> None:
+    """How far the sums of two agencies lie apart."""
+    label = draft.say("cumulation.apart_label")
+    larger, smaller = sorted(positions, key=lambda position: -draft.ledger.values[position].value)
+    position = draft.ledger.add(derive_difference(draft.ledger.values, larger, smaller, label))
+    draft.write("cumulation.apart", figure=draft.amount(draft.ledger.values[position]))
 
 
 def name_columns(draft: Draft) -> list[str]:

@@ -1,4 +1,4 @@
-"""Answers that state figures one by one, and answers that say where a figure stands."""
+"""Answers that state figures one by one, and what is told where none is stored."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,21 +6,15 @@ from dataclasses import replace
 from assistant.answering.basis.caveats import add_gaps, add_notes
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.findings import enter_figure, name_figure
-from assistant.answering.basis.ledger import Entry, name_part
-from assistant.answering.basis.naming import name_file
+from assistant.answering.basis.ledger import Entry, name_cell
 from assistant.answering.basis.reading import CHANNELS
 from assistant.answering.basis.sums import tell_together
 from assistant.answering.basis.tabling import MOST_IN_PROSE, list_entries, name_shared, tabulate_entries
-from assistant.answering.basis.tracing import traces_number
-from assistant.answering.basis.verdicts import judge_closed, judge_several, tell_existence
-from assistant.answering.figures.written import tell_instead, tell_stated
+from assistant.answering.basis.verdicts import judge_closed, judge_granted, judge_several, tell_existence
+from assistant.answering.figures.stated import find_beside, tell_beside, tell_closed, tell_stated
+from assistant.answering.figures.written import tell_denied
 from assistant.answering.quotes.quoting import finish_quotes
-from assistant.records import Answer, Citation, Conversation, Value
-from ingest.folding import make_readable
-from ingest.records import Place
-
-NAMED = 4
-"""So many reports are named in which a number was not found."""
+from assistant.records import Answer
 
 
 def compose_lookup(draft: Draft) -> Answer:
@@ -28,13 +22,19 @@ def compose_lookup(draft: Draft) -> Answer:
     entries = draft.enter_all()
     if not entries:
         return compose_missing(draft)
-    if not tell_together(draft, entries):
+    if tell_closed(draft):  # the prose's own number of those handled stands in the quote
+        entries = [entry for entry in entries if entry.reading.cells]
+    if entries and not tell_together(draft, entries):
         judge_closed(draft, entries)
+        judge_granted(draft, entries)
         if len(entries) > 1:
             judge_several(draft, entries)
         state_figures(draft, entries)
+    tell_stated(draft)
+    beside = find_beside(draft)
     add_notes(draft, entries)
-    tell_instead(draft)
+    if not tell_denied(draft):
+        tell_beside(draft, beside)
     return draft.finish("answered")
 
 
@@ -77,10 +77,10 @@ def list_parts(draft: Draft, entry: Entry) -> str:
     cells = entry.reading.cells
     if len(cells) < len(("one", "two")) or entry.reading.measure.over or entry.stated == (entry.position,):
         return ""
-    labels = {stored.cell.cell: name_part(entry.reading, stored, draft.query.language) for stored in cells}
+    labels = {stored.cell.cell: name_cell(stored.cell.cell, draft.query.language) for stored in cells}
     values = [(position, draft.ledger.values[position]) for position in entry.stated]
     named = [
-        f"{labels[value.cell].split(draft.say('piece.colon'))[-1]}{draft.say('piece.gap')}{draft.figure(position, bold=False)}"
+        f"{labels[value.cell]}{draft.say('piece.gap')}{draft.figure(position, bold=False)}"
         for position, value in values
         if value.cell in labels
     ]
@@ -90,12 +90,15 @@ def list_parts(draft: Draft, entry: Entry) -> str:
 
 def compose_missing(draft: Draft) -> Answer:
     """What was understood and is not stored, why, and the nearest that is."""
-    if tell_stated(draft):
+    if tell_closed(draft) or tell_denied(draft):
         return draft.finish("answered")
+    told = tell_stated(draft)
+    beside = find_beside(draft)
     add_gaps(draft)
     tell_channels(draft)
-    if tell_instead(draft):
-        return replace(finish_quotes(draft), status="no_data")
+    whole = tell_beside(draft, beside)
+    if told or beside:
+        return replace(finish_quotes(draft), status="answered" if told or whole else "no_data")
     if not draft.paragraphs:
         tell_nothing(draft)
     if draft.evidence.available:
@@ -132,72 +135,3 @@ def tell_channels(draft: Draft) -> None:
         told = [f"{name_figure(draft, part)}{draft.figure(enter_figure(draft, part))}" for part in parts]
         if told:
             draft.write("missing.channels", subject=draft.names.report(reading.report), parts=draft.names.list(told))
-
-
-def compose_provenance(draft: Draft, conversation: Conversation) -> Answer:
-    """Where the figures asked for stand, or those of the last answer."""
-    entries = draft.enter_all()
-    if entries:
-        positions = [position for entry in entries for position in entry.stated]
-        for position in positions:
-            draft.add(tell_place(draft, draft.ledger.values[position]))
-        return draft.finish("answered")
-    if draft.evidence.missing:
-        return compose_missing(draft)
-    if draft.evidence.reports and traces_number(draft.query):
-        draft.write("place.no_such", names=draft.names.list(draft.names.report(each) for each in draft.evidence.reports[:NAMED]))
-        return draft.finish("no_data")
-    last = next((answer for answer in reversed(conversation.answers) if answer.citations), None)
-    if last is None:
-        draft.write("place.nothing")
-        return draft.finish("no_data")
-    for citation in last.citations:
-        draft.ledger.cite(citation)
-    kept = [value for value in last.values if not value.derived]
-    for value in kept:
-        draft.ledger.add(value)
-        draft.add(tell_place(draft, value))
-    if not kept:
-        for citation in last.citations:
-            draft.add(tell_quote(draft, citation))
-    return draft.finish("answered")
-
-
-def tell_place(draft: Draft, value: Value) -> str:
-    """File, page or line and quote of a stated value, a sentence per citation."""
-    name = draft.names.join((draft.names.stated(value.agency, value.parents), draft.names.year(value.year), value.label))
-    sentences = []
-    for position in value.citations:
-        citation = draft.ledger.citations[position]
-        holes = {"name": name, "figure": draft.amount(value, bold=False), **describe_citation(draft, citation)}
-        sentences.append(draft.say("place.where", mark=draft.mark((position,)), **holes))
-    return draft.say("piece.sentence").join(sentences)
-
-
-def tell_quote(draft: Draft, citation: Citation) -> str:
-    """File, page or line of a quote."""
-    position = draft.ledger.cite(citation)
-    return draft.say("place.quote_only", mark=draft.mark((position,)), **describe_citation(draft, citation))
-
-
-def describe_citation(draft: Draft, citation: Citation) -> dict[str, str]:
-    """The holes that say where a citation stands."""
-    section = draft.say("place.in_section", heading=citation.section) if citation.section else ""
-    return {
-        "file": name_file(citation.source),
-        "where": describe_place(draft, citation.place),
-        "section": section,
-        "quote": make_readable(citation.quote),
-    }
-
-
-def describe_place(draft: Draft, place: Place) -> str:
-    """第3页, 第120行, or the row and column of a table."""
-    pieces = []
-    if place.page is not None:
-        pieces.append(draft.say("place.page", page=place.page))
-    if place.line is not None:
-        pieces.append(draft.say("place.line", line=place.line))
-    if place.table is not None and place.row is not None and place.column is not None:
-        pieces.append(draft.say("place.table", table=place.table, row=place.row, column=place.column))
-    return (" " if draft.query.language == "en" and pieces else "") + draft.say("piece.list").join(pieces)

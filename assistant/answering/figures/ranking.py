@@ -11,7 +11,7 @@ from assistant.answering.basis.changes import position_of
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, amount_of, place_value
 from assistant.answering.basis.naming import Part
-from assistant.answering.basis.sums import tell_places_together
+from assistant.answering.basis.sums import tell_places_together, tell_top_share
 from assistant.answering.basis.tabling import MOST_IN_PROSE, write_table
 from assistant.answering.figures.lookups import compose_missing
 from assistant.records import Answer, Derivation, Measure, Reading
@@ -87,6 +87,8 @@ def tell_first(draft: Draft, entries: Sequence[Entry]) -> None:
     for entry in entries if draft.query.kind != "镇" else ():
         enter_rank(draft, entry, 1)
     draft.write("rank.tied" if tied else "rank.first", lead=name_lead(draft), extreme=extreme, names=names, figure=figure)
+    if draft.query.together:
+        tell_top_share(draft, entries)
 
 
 def tell_town(draft: Draft, ranked: Sequence[tuple[int, Reading]], first: Sequence[Entry]) -> None:

@@ -14,7 +14,7 @@ from assistant.answering.figures.lookups import compose_missing, state_figures
 from assistant.records import Answer
 
 STEADY = re.compile(
-    r"(?:逐年|年年|一直|每年都?|持续|连年|一年比一年)(?:在|更)?(上升|增加|增长|上涨|提高|增多|下降|减少|降低|下滑|[多高少低])"
+    r"(?:逐年|年年|一直|每年都?|持续|连年|一年比一年)(?:在|更)?(上升|增加|增长|上涨|提高|增多|下降|减少|降低|下滑|[高低少]|多(?!少))"
 )
 """How a question asks whether figures go one way only."""
 

@@ -1,11 +1,14 @@
 """Answers on how far the largest and the smallest figure of many agencies lie apart."""
 
+from assistant.answering.basis.calculate import derive_multiple
 from assistant.answering.basis.caveats import add_coverage, add_notes
-from assistant.answering.basis.changes import add_difference
+from assistant.answering.basis.changes import add_difference, position_of, show_formula
 from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.ledger import Entry
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.figures.ranking import name_lead, name_parts, order_readings
 from assistant.records import Answer
+from assistant.understanding.words.cues import load_cues
 
 
 def compose_spread(draft: Draft) -> Answer:
@@ -25,6 +28,16 @@ def compose_spread(draft: Draft) -> Answer:
     names = [draft.names.list(draft.names.reading(entry.reading, parts) for entry in group) for group in groups]
     holes = {"lead": lead, "first": names[0], "second": names[1], "difference": draft.amount(difference)}
     draft.write("rank.spread", most=draft.entry(most), fewest=draft.entry(fewest), **holes)
+    if load_cues().match("multiple", draft.query.question.lower(), draft.query.language):
+        tell_times(draft, most, fewest)
     add_coverage(draft)
     add_notes(draft, [entry for group in groups for entry in group])
     return draft.finish("answered")
+
+
+def tell_times(draft: Draft, most: Entry, fewest: Entry) -> None:
+    """How many times the smallest figure the largest is; nothing where the smallest is 0."""
+    value = derive_multiple(draft.ledger.values, position_of(most), position_of(fewest), draft.say("rank.times_label"))
+    if value is not None:
+        draft.ledger.add(value)
+        draft.write("rank.times", times=draft.amount(value), formula=show_formula(draft, most, fewest, "÷"))

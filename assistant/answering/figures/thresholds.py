@@ -1,5 +1,6 @@
 """Answers on which agencies lie over or under a bound, and how many they are."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, exact_amount
 from assistant.answering.basis.naming import name_unit
 from assistant.answering.basis.tabling import MOST_IN_PROSE, tabulate_entries
-from assistant.answering.basis.verdicts import EXISTENCE
+from assistant.answering.basis.verdicts import EXISTENCE, tell_part
 from assistant.answering.figures.lookups import compose_missing, state_figures
 from assistant.answering.figures.ranking import SHOWN, name_lead, name_parts, order_readings
 from assistant.records import Answer, Reading, Threshold, Value
@@ -34,6 +35,7 @@ def compose_threshold(draft: Draft) -> Answer:
     if not wide and asks_universal(draft.query.question):
         tell_universal(draft, [reading for _, reading in ordered if reading not in met])
     tell_count(draft, entries, len(draft.evidence.amounts) if wide else len(met))
+    tell_part(draft, len(draft.evidence.amounts) if wide else len(met))
     if met:
         tell_whether(draft)
     if not met and draft.query.agencies and not wide:  # that a named agency has none is shown by its figures
@@ -102,8 +104,10 @@ def tell_units(draft: Draft, met: Sequence[Reading], number: int) -> str:
 
 
 def tell_whether(draft: Draft) -> None:
-    """Yes to whether one agency ever had any (有没有被起诉过)."""
-    if len(draft.query.agencies) == 1 and EXISTENCE.search(draft.query.question):
+    """Yes to whether there ever was any (有没有被起诉过, 有单位被起诉过吗); which ones are asked for otherwise."""
+    single = len(draft.query.agencies) == 1 or not re.search(r"哪|谁|[几多]少?个|名单", draft.query.question)
+    single = single and not asks_universal(draft.query.question)
+    if single and EXISTENCE.search(draft.query.question) and not draft.query.quorum:
         draft.paragraphs[0] = draft.say("lookup.yes") + draft.paragraphs[0]
 
 
@@ -112,6 +116,8 @@ def name_condition(draft: Draft) -> str:
     threshold = draft.query.threshold
     if threshold is None:
         return draft.say("total.with_data")
+    if draft.query.measures[0].id.endswith(".change") and not threshold.value and threshold.comparison in ("<", ">"):
+        return draft.say("change.rising" if threshold.comparison == ">" else "change.falling")
     return tells_zero(draft, threshold) or name_bound(draft, threshold, draft.query.measures[0].unit)
 
 

@@ -1,19 +1,18 @@
-"""What the prose says of a figure, beside the table's: asked for (正文怎么写的), or told where the table has no number."""
+"""What the prose says of a figure, beside the table's: asked for (正文怎么写的), or that there was none of it."""
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assistant.answering.basis.calculate import trim_number
+from assistant.answering.basis.caveats import find_carried, note_conflicts
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, cite_figure, place_value
 from assistant.answering.quotes.quoting import finish_quotes, group_reports, quote_sentence
-from assistant.answering.quotes.sentences import Sentence, cite_sentence, split_sentences
+from assistant.answering.quotes.sentences import Sentence, split_sentences
 from assistant.answering.quotes.stating import choose_number, find_statements
 from assistant.records import Answer, Query, Reading, Value
 from assistant.understanding.prose.objects import find_counter
-from ingest.folding import fold_text, make_readable
-from ingest.numerals import find_numerals
+from ingest.folding import make_readable
 
 WRITTEN = re.compile(r"正文|文字(?:部分|里|中|上|说|写|怎)|\bprose\b|\bin the text\b|\bthe text say", re.IGNORECASE)
 """How a question asks for the prose's words and not for the table."""
@@ -21,33 +20,10 @@ WRITTEN = re.compile(r"正文|文字(?:部分|里|中|上|说|写|怎)|\bprose\b
 QUOTED = 6
 """As many sentences of one report stand for what its table does not give."""
 
-MOST_STATED = 4
-"""As many figures that no table has are looked for in the prose one by one."""
+_DENIED = {"active.fees": ("收费", "费用", "收取[^,。;]{0,8}费"), "active.penalties": ("处罚",), "active.coercions": ("强制",)}
+"""Words of what the prose may say that there was none of, by figures of the form."""
 
-HEAD = 4
-"""The first characters of a label are the item's name (行政处罚处理决定数量)."""
-
-_PUBLISHED = "主动公开"
-_CASES = re.compile(r"申请|\d件")
-"""Where 主动公开 tells what became of a request, and not of what was published."""
-
-_WORDS = {
-    "requests": (
-        "予以公开",
-        "部分公开",
-        "不予公开",
-        "无法提供",
-        "不予处理",
-        "其他处理",
-        "结转",
-        "答复",
-        "办结",
-        "撤",
-        _PUBLISHED,
-    ),
-    "disputes": ("复议", "诉讼", "起诉"),
-}
-"""Words with which the prose tells what became of requests and disputes, by the table of the form."""
+_NONE = r"(?:未|没有?|无|不)(?:曾|再|予|发生|存在|产生|收取|收到|涉及|有|开展|实施|作出)*[^,。;]{0,8}?"
 
 
 def asks_written(query: Query) -> bool:
@@ -101,7 +77,9 @@ def _show_prose(draft: Draft, reading: Reading) -> str:
 
 
 def _tell_verdict(draft: Draft, entry: Entry | None, *, agrees: bool) -> None:
-    if entry is not None:
+    if entry is not None and not agrees and find_carried(draft, entry) is not None:
+        draft.run(note_conflicts(draft, [entry]))
+    elif entry is not None:
         draft.write("written.agree" if agrees else "written.differ")
 
 
@@ -111,64 +89,27 @@ def is_absent(reading: Reading) -> bool:
     return reading.why == "not in the report" and (form is None or form in reading.measure.forms)
 
 
-def tell_instead(draft: Draft) -> bool:
-    """Adds the sentences that give numbers of what the tables of a report do not have; whether there are any."""
-    missing = [reading for reading in draft.evidence.readings if is_absent(reading)]
-    passages = dict(_group(draft)) if draft.evidence.passages and missing else {}
+def tell_denied(draft: Draft) -> bool:
+    """Adds the sentences that say there was none of what no table of a report has; whether there are any.
+
+    A question for the form's own item by its whole name is not answered by words that may mean another (事业性收费).
+    """
+    strict = "事业性" in draft.query.question
+    missing = [reading for reading in draft.evidence.readings if is_absent(reading) and not strict]
     told = False
-    for report_id, sentences in passages.items():
+    for report_id, sentences in _group(draft) if missing else ():
         own = [reading for reading in missing if reading.report.id == report_id]
-        words = {word for reading in own for word in _list_words(reading)}
-        found = [sentence for sentence in sentences if _tells(sentence, words)]
+        names = {
+            word
+            for reading in own
+            for prefix, words in _DENIED.items()
+            if reading.measure.id.startswith(prefix)
+            for word in words
+        }
+        denies = re.compile(rf"{_NONE}(?:{'|'.join(sorted(names))})")
+        found = [sentence for sentence in sentences if names and not sentence.is_title and denies.search(sentence.folded)]
         if found:
             told = True
-            draft.write("written.instead", subject=draft.names.report(own[0].report))
+            draft.write("written.denied", subject=draft.names.report(own[0].report))
             draft.add("\n".join(f"- {quote_sentence(draft, sentence)}" for sentence in found[:QUOTED]))
     return told
-
-
-def tell_stated(draft: Draft) -> bool:
-    """Tells the numbers that the prose gives by the very names of figures that no table has; False where any is unsaid."""
-    readings = draft.evidence.readings
-    if not readings or len(readings) > MOST_STATED or not all(is_absent(reading) for reading in readings):
-        return False
-    passages = dict(_group(draft)) if draft.evidence.passages else {}
-    found = [(reading, _find_stated(reading, passages.get(reading.report.id, ()))) for reading in readings]
-    told = [(reading, *stated) for reading, stated in found if stated is not None]
-    if len(told) < len(readings):
-        return False
-    for reading, sentence, number in told:
-        cited = tuple(draft.ledger.cite(citation) for citation in cite_sentence(sentence))
-        value = Value(draft.names.reading(reading, ("measure",)), number, reading.measure.unit, citations=cited)
-        position = draft.ledger.add(place_value(value, reading.report))
-        draft.write("written.stated", name=draft.names.reading(reading), figure=draft.figure(position, marks=False))
-        draft.add(f"- {quote_sentence(draft, sentence)}")
-    draft.write("stated.prose")
-    return True
-
-
-def _find_stated(reading: Reading, sentences: Sequence[Sentence]) -> tuple[Sentence, Decimal] | None:
-    """The sentence with the one clause that begins with the name of a single cell and its number (，予以公开3件，)."""
-    label = fold_text(reading.measure.label).text
-    if len(reading.measure.cells) != 1 or reading.measure.over or not reading.measure.id.endswith(".total"):
-        return None
-    shape = re.compile(
-        rf"(?:^|[,;:。])(?:其中|共|均|已|依法)*{re.escape(label)}(?:的|了|有|为|共)?(\d+){reading.measure.unit}(?=$|[,;。、])"
-    )
-    found = [(sentence, Decimal(match[1])) for sentence in sentences for match in shape.finditer(sentence.folded)]
-    return found[0] if len(found) == 1 else None
-
-
-def _list_words(reading: Reading) -> tuple[str, ...]:
-    """The words with which the prose may tell of a reading; none for what was published, whose channels are told."""
-    table = reading.measure.id.partition(".")[0]
-    if table in ("published", "rate"):
-        return ()
-    return (fold_text(reading.measure.label.split("：")[-1]).text[:HEAD], *_WORDS.get(table, ()))
-
-
-def _tells(sentence: Sentence, words: set[str]) -> bool:
-    """Whether a sentence uses one of the words and gives a number besides a year or a day."""
-    counted = any(numeral.unit not in (None, "年", "月", "日") for _, _, numeral in find_numerals(sentence.folded))
-    said = words if _CASES.search(sentence.folded) else words - {_PUBLISHED}
-    return counted and not sentence.is_title and any(word in sentence.folded for word in said)

@@ -10,6 +10,7 @@ from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import place_value
 from assistant.answering.basis.tabling import MOST_IN_PROSE, write_table
 from assistant.answering.figures.lookups import compose_missing, state_figures
+from assistant.answering.prose.portions import compose_portion
 from assistant.answering.prose.prose import compose_text
 from assistant.answering.quotes.choosing import Part
 from assistant.answering.quotes.meeting import stands_in
@@ -18,7 +19,7 @@ from assistant.answering.quotes.sentences import cite_sentence, split_sentences
 from assistant.answering.quotes.stating import Statement, choose_number, find_statements
 from assistant.answering.quotes.texts import SCANNED
 from assistant.records import Answer, Coverage, Reading, Value
-from ingest.folding import fold_text
+from ingest.folding import fold_plain, fold_text
 
 REPORTS = 8
 """As many reports that speak of it without one clear number are quoted."""
@@ -46,10 +47,14 @@ def compose_counted(draft: Draft) -> Answer:
     query = draft.query
     if not draft.evidence.reports:
         return compose_missing(draft)
+    near = tuple(reading for reading in draft.evidence.readings if reading.why is None)
+    draft.evidence = replace(draft.evidence, readings=near)  # that a near figure is not stated says nothing of what is asked
     spoken = list(_find_spoken(draft))
     told = [chosen for found in spoken if (chosen := choose_number(found)) is not None]
+    if not told and query.portion and (portion := compose_portion(draft)) is not None:
+        return portion
     if not told:
-        return compose_text(draft) if query.operation == "text" else _compose_untold(draft, spoken)
+        return compose_text(draft) if query.operation == "text" and not query.portion else _compose_untold(draft, spoken)
     entered = [(statement, _enter(draft, statement)) for statement in told]
     if _is_partial(draft):
         _tell_each(draft, entered)
@@ -79,7 +84,14 @@ def _find_spoken(draft: Draft) -> Iterator[tuple[Statement, ...]]:
         for objects in [(name,) for name in query.objects] if apart else [query.objects]:
             found = find_statements(sentences, objects, () if apart or query.operation == "text" else query.terms, query.units)
             if found:
-                yield found
+                yield _prefer_near(found, query.near)
+
+
+def _prefer_near(found: tuple[Statement, ...], quotes: Sequence[str]) -> tuple[Statement, ...]:
+    """The statements of the sentences quoted just before, where one of these gives a number; else all."""
+    texts = [fold_plain(quote) for quote in quotes]
+    near = tuple(one for one in found if any(one.sentence.folded in text or text in one.sentence.folded for text in texts))
+    return near if any(one.numeral is not None for one in near) else found
 
 
 def _is_partial(draft: Draft) -> bool:
@@ -213,8 +225,7 @@ def _compose_untold(draft: Draft, spoken: Sequence[Sequence[Statement]]) -> Answ
     else:
         draft.coverage = Coverage(of, 0)
         draft.write("stated.none", of=of, label=label)
-    near = [reading for reading in draft.evidence.readings if reading.why is None]
-    if 0 < len(near) <= MOST_IN_PROSE:
+    if 0 < len(draft.evidence.readings) <= MOST_IN_PROSE:
         draft.write("stated.nearest", label=label)
         state_figures(draft, draft.enter_all())
     return replace(finish_quotes(draft), status="no_data")

@@ -1,18 +1,21 @@
 """Which reports say something and which do not: sentence by sentence, in the words asked for or words that say the same."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.basis.calculate import derive_count
+from assistant.answering.basis.caveats import add_gaps, note_kinds
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.quotes.choosing import Part, tells_itself
-from assistant.answering.quotes.meeting import read_sought
+from assistant.answering.quotes.meeting import read_sought, says_zero
 from assistant.answering.quotes.nearness import rank_near
 from assistant.answering.quotes.quoting import (
     finish_quotes,
     group_reports,
     name_reach,
+    name_sought,
     name_words,
     quote_groups,
     quote_sentences,
@@ -40,9 +43,18 @@ _REPORTS = re.compile(
     r"(?:哪|几|多少)(?:一?些|几)?(?:份|篇|个)?(?:报告|年报)|(?:报告|年报)(?:有|是)?(?:哪|几|多少)|(?:which|how many) reports"
 )
 _WHETHER = re.compile(
-    r"有没有|有无|是否|是不是|有过|过没有|没有[?。]?$|了没|曾否|(?:吗|(?<![什怎这那多要])么)[?。]?$"
+    r"有没有|有无|提没提|写没写|说没说|讲没讲|谈没谈|是否|是不是|有过|过没有|没有[?。]?$|了没|曾否|(?:吗|(?<![什怎这那多要])么)[?。]?$"
     r"|^(?:did|does|do|is|are|was|were|has|have) "
 )
+
+_WHETHER_SAID = re.compile(r"有没有|([提写说讲谈])没(?=\1)")
+"""没 that asks whether, and denies nothing."""
+
+_WITHOUT = r"(?:没有?|未|无)(?:配备|配有|设立?|建立?|开展|安排|落实)?了?"
+"""What stands in front of that which somebody does without (没有专职人员)."""
+
+_LACKS = r"(?:没有|无|缺少|缺乏|欠缺|未|不)(?:[\u4e00-\u9fff]{0,3})"
+"""What stands so before a thing in a report that does without it."""
 
 Found = list[tuple[StoredReport, tuple[Sentence, ...]]]
 
@@ -55,9 +67,12 @@ def compose_mentions(draft: Draft) -> Answer:
     tell_place(draft)
     if asks_unmentioned(draft):
         return tell_silent(draft, found)
+    found, denied = part_denied(draft, found)
     if not found:
+        tell_denied(draft, denied)
         return tell_near(draft)
     tell_mentioning(draft, found)
+    tell_denied(draft, denied)
     quote_groups(draft, [(report, [Part("", sentences)]) for report, sentences in found])
     silent = list_silent(draft, found)
     if silent and len(silent) <= NAMED and not draft.evidence.wide:
@@ -71,6 +86,25 @@ def find_stating(draft: Draft) -> Found:
     sentences = list_placed(draft)
     found = group_reports(sentence for sentence in sentences if sought.meets(sentence.folded) and tells_itself(sentence))
     return [(report, own) for report, own in found if sought.is_met_by(sentence.folded for sentence in own)]
+
+
+def part_denied(draft: Draft, found: Found) -> tuple[Found, list[StoredReport]]:
+    """The sentences without those that say that there is none of it (没有专职人员), where a question asks who has it.
+
+    Beside them the reports that say nothing else.
+    """
+    if draft.query.language != "zh" or load_cues().match("mentions", _fold_asked(draft), "zh"):
+        return found, []
+    words = "|".join(re.escape(word) for group in read_sought(draft.query).groups for word in group)
+    lacking = re.compile(rf"{_LACKS}(?:{words})")
+    kept = [(report, tuple(one for one in own if not lacking.search(one.folded))) for report, own in found]
+    return [(report, own) for report, own in kept if own], [report for report, own in kept if not own]
+
+
+def tell_denied(draft: Draft, denied: Sequence[StoredReport]) -> None:
+    """Names the reports that say that there is none of it."""
+    if denied:
+        draft.write("text.denied", names=draft.names.list(draft.names.report(report) for report in denied))
 
 
 def list_placed(draft: Draft) -> tuple[Sentence, ...]:
@@ -96,6 +130,10 @@ def tell_mentioning(draft: Draft, found: Found) -> None:
     if draft.evidence.wide:  # whoever else mentions it was not looked at
         draft.write("text.mentioned_some", names=draft.names.list(shown))
         return
+    if len(found) == len(draft.evidence.reports) == 1 and draft.query.agencies:
+        draft.write("text.mentioned_one", subject=draft.names.report(found[0][0]), words=name_words(draft))
+        draft.settle_on(report for report, _ in found)
+        return
     reports = counts_reports(draft)
     count = derive_count(
         len(found) if reports else len(shown), (), draft.say("text.mentioned_label"), "份报告" if reports else "个"
@@ -104,7 +142,9 @@ def tell_mentioning(draft: Draft, found: Found) -> None:
     for value in (count, gone_over):
         draft.ledger.add(value)
     draft.write("text.mentioned", count=draft.amount(count), names=draft.names.list(shown))
-    draft.write("text.scanned", count=draft.amount(gone_over, bold=False), words=name_words(draft))
+    if not reports:
+        note_kinds(draft, (report for report, _ in found))
+    draft.write("text.scanned", count=draft.amount(gone_over, bold=False), words=name_sought(draft))
     draft.settle_on(report for report, _ in found)
 
 
@@ -124,7 +164,9 @@ def counts_reports(draft: Draft) -> bool:
 
 def asks_unmentioned(draft: Draft) -> bool:
     """Whether a question asks who does not mention something."""
-    return load_cues().match("unmentioned", _fold_asked(draft).replace("有没有", ""), draft.query.language)
+    asked = _WHETHER_SAID.sub("", _fold_asked(draft))
+    without = any(re.search(rf"{_WITHOUT}{re.escape(term)}", asked) for term in draft.query.terms)
+    return without or load_cues().match("unmentioned", asked, draft.query.language)
 
 
 def list_silent(draft: Draft, found: Found) -> list[str]:
@@ -147,11 +189,11 @@ def tell_silent(draft: Draft, found: Found) -> Answer:
         draft.ledger.add(value)
     holes = {"count": draft.amount(count), "words": name_words(draft), "names": draft.names.list(silent)}
     draft.write("text.silent" if silent else "text.none_silent", **holes)
-    draft.write("text.scanned", count=draft.amount(gone_over, bold=False), words=name_words(draft))
+    draft.write("text.scanned", count=draft.amount(gone_over, bold=False), words=name_sought(draft))
     if not found:
         near = find_near(draft)
         draft.add(draft.say("text.near_besides") if near else "")
-        return quote_near(draft, near)
+        return replace(quote_near(draft, near), available=list_available(draft.evidence.reports))
     if silent:
         draft.write("text.others_mention", names=draft.names.list(name_years(draft, found)))
     return replace(finish_quotes(draft), available=list_available(draft.evidence.reports))
@@ -161,12 +203,26 @@ def tell_near(draft: Draft) -> Answer:
     """That no report says it, and sentences that come near, which count for nothing; the nearest reports only."""
     near = find_near(draft)
     if not near:
-        return say_nothing_found(draft)
+        return say_unwritten(draft)
     scope = name_reach(draft)
-    together = draft.say("text.together") if len(draft.query.terms) > 1 and not read_sought(draft.query).either else ""
+    sought = read_sought(draft.query)
+    together = draft.say("text.together") if len(sought.groups) > 1 and not sought.either else ""
     key = "text.only_near" if scope else "text.only_near_all"
     draft.write(key, scope=scope, words=name_words(draft), together=together)
     return quote_near(draft, near)
+
+
+def say_unwritten(draft: Draft) -> Answer:
+    """That no report says it, and by which words that was looked for."""
+    if draft.evidence.wide or not draft.query.terms:
+        return say_nothing_found(draft)
+    gone_over = derive_count(len(draft.evidence.reports), (), draft.say("text.scanned_label"), "份报告")
+    draft.ledger.add(gone_over)
+    scope = name_reach(draft)
+    draft.write("missing.nothing_text" if scope else "missing.nothing_at_all", scope=scope)
+    draft.write("text.unwritten", count=draft.amount(gone_over, bold=False), words=name_sought(draft))
+    add_gaps(draft)
+    return draft.finish("no_data")
 
 
 def quote_near(draft: Draft, near: Found) -> Answer:
@@ -191,7 +247,11 @@ def asks_whether(draft: Draft) -> bool:
 def compose_whether(draft: Draft) -> Answer | None:
     """The sentences that say that it is so; None where none does."""
     found = find_stating(draft)
-    return quote_groups(draft, [(report, [Part("", sentences)]) for report, sentences in found]) if found else None
+    if not found:
+        return None
+    if all(says_zero(sentence.folded, draft.query.terms) for _, sentences in found for sentence in sentences):
+        draft.write("text.zero")
+    return quote_groups(draft, [(report, [Part("", sentences)]) for report, sentences in found])
 
 
 def _fold_asked(draft: Draft) -> str:

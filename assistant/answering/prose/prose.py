@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from assistant.answering.basis.draft import Draft
 from assistant.answering.figures.lookups import compose_missing
+from assistant.answering.prose.around import compose_label
+from assistant.answering.prose.called import compose_called
 from assistant.answering.prose.following import compose_followed
 from assistant.answering.prose.items import asks_number, compose_numbers, compose_places
+from assistant.answering.prose.kinds import compose_kinds
 from assistant.answering.prose.mentioning import asks_unmentioned, asks_whether, compose_mentions, compose_whether, tell_near
 from assistant.answering.prose.repeating import compose_likeness
 from assistant.answering.quotes.choosing import Part, Wanted, choose_parts, read_wants
@@ -15,6 +18,8 @@ from assistant.answering.quotes.quoting import Group, group_reports, name_words,
 from assistant.answering.quotes.sentences import Sentence, split_sentences
 from assistant.records import Answer
 from assistant.understanding.prose.ordinals import read_ordinals
+from assistant.understanding.prose.sayings import find_label
+from assistant.understanding.signs.members import asks_kind
 from assistant.understanding.turns.following import asks_carried_out
 from assistant.understanding.words.placing import find_side
 from assistant.understanding.words.themes import find_aspects
@@ -34,15 +39,17 @@ def compose_text(draft: Draft) -> Answer:
     """The sentences of the reports asked about that answer."""
     if not draft.evidence.reports and not draft.evidence.wide:
         return compose_missing(draft)
+    if (label := find_label(draft.query.question)) and draft.evidence.surroundings:
+        return compose_label(draft, label)
     groups = group_reports(split_sentences(draft.evidence.passages))
     if read_ordinals(draft.query.question) and find_aspects(f"{draft.query.about}{draft.query.question}"):
         return compose_places(draft, groups)
-    special = compose_special(draft, groups)
+    special = compose_called(draft, groups) or compose_special(draft, groups)
     if special is not None:
         return special
     wanted = read_wants(draft.query)
     if asks_whether(draft) and wanted.terms and not (wanted.aspects or wanted.section or wanted.heading or wanted.stating):
-        return compose_whether(draft) or tell_near(draft)
+        return compose_whether(draft) or (say_nothing_found(draft) if draft.query.trial else tell_near(draft))
     chosen: list[Group] = [(report, choose_parts(sentences, wanted)) for report, sentences in groups]
     if wanted.aspects and wanted.terms and not narrows(chosen, wanted):
         draft.write("text.not_narrowed", words=draft.names.list(f"“{term[0]}”" for term in wanted.terms))
@@ -51,6 +58,8 @@ def compose_text(draft: Draft) -> Answer:
 
 def compose_special(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> Answer | None:
     """The answer to a question that sets reports side by side or counts what they list; None for any other."""
+    if asks_kind(draft.query.question) and draft.query.terms == ("信息",):
+        return compose_kinds(draft, groups)
     if draft.query.agencies and asks_carried_out(draft.query.question):
         return compose_followed(draft, groups)
     inside = find_inside(draft, groups)
@@ -82,7 +91,7 @@ def quote_chosen(draft: Draft, chosen: list[Group]) -> Answer:
     """What was chosen; sentences that merely come near only where nothing else was found, and with a word on that."""
     told = [(report, parts) for report, parts in chosen if any(part.kind != "near" for part in parts)]
     near = [(report, parts) for report, parts in chosen if parts]
-    if not told and not near:
+    if not told and (not near or draft.query.trial):
         return say_nothing_found(draft)
     if not told:
         draft.write("text.nearest", words=name_words(draft))

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.quotes.meeting import stands_anywhere
+from assistant.answering.quotes.meeting import says_same, stands_anywhere
 from assistant.answering.quotes.nearness import FEW, rank_loosely, rank_sentences
 from assistant.answering.quotes.pairing import are_matched, cut_sides, find_places, join_items, pick_places
 from assistant.answering.quotes.sentences import Block, Sentence, group_blocks
 from assistant.answering.quotes.subsections import tell_headed
 from assistant.answering.quotes.telling import (
     MOST,
+    TERSE,
+    frames_page,
     list_turns,
     points_on,
     signs,
@@ -188,6 +190,8 @@ def tell_sides(sentences: Sequence[Sentence], blocks: Sequence[Block], wanted: W
     narrowed = rank_sentences(every, wanted.terms, len(every)) if wanted.terms else ()
     if narrowed:
         told = {side: tuple(sentence for sentence in found if sentence in narrowed) for side, found in told.items()}
+        if not all(told.values()) and (paired := find_remedies(blocks, wanted)):
+            return paired
     elif wanted.terms:
         elsewhere = find_remedies(blocks, wanted) or find_elsewhere(sentences, wanted)
         if elsewhere:
@@ -217,13 +221,13 @@ def find_nearest(sentences: Sequence[Sentence], blocks: Sequence[Block], wanted:
     plain = [sentence for sentence in sentences if tells_itself(sentence)]
     telling = [term for term in wanted.terms if term[0] not in FILLERS] or wanted.terms
     best = rank_sentences(plain, telling, wanted.most) or rank_loosely(plain, telling)
-    kind: PartKind = "" if stands_anywhere(best, telling) else "near"
+    kind: PartKind = "" if stands_anywhere(best, telling) or says_same(best, telling) else "near"
     return make_parts(kind, dict.fromkeys(found for sentence in best for found in extend_lead(sentence, blocks, wanted.terms)))
 
 
 def tells_itself(sentence: Sentence) -> bool:
-    """Whether a sentence says something, and is no sub-heading, no pointer to a table and no signature."""
-    return not (sentence.is_title or points_on(sentence) or signs(sentence))
+    """Whether a sentence says something, and is no sub-heading, no pointer to a table, no signature and no line of the page."""
+    return not (sentence.is_title or points_on(sentence) or signs(sentence) or frames_page(sentence))
 
 
 def tells_role(folded: str, role: str) -> bool:
@@ -232,8 +236,16 @@ def tells_role(folded: str, role: str) -> bool:
 
 
 def extend_lead(sentence: Sentence, blocks: Iterable[Block], terms: Sequence[Sequence[str]]) -> tuple[Sentence, ...]:
-    """A sentence that has one of the words itself and announces an enumeration, with its items; any other alone."""
-    if not sentence.folded.endswith((":", "问题,")) or not any(term[0] in sentence.folded for term in terms):
-        return (sentence,)
-    block = next((block for block in blocks if sentence in block.sentences), None)
-    return (sentence, *(block.items if block else ()))
+    """A sentence that has one of the words itself and announces an enumeration or heads an item, with these; any other alone."""
+    named = any(term[0] in sentence.folded for term in terms)
+    block = next((block for block in blocks if sentence in block.sentences), None) if named else None
+    if block is not None and sentence.folded.endswith((":", "问题,")):
+        return (sentence, *block.items)
+    return (sentence, *explain_item(sentence, block)) if block is not None else (sentence,)
+
+
+def explain_item(sentence: Sentence, block: Block) -> tuple[Sentence, ...]:
+    """The sentence behind a terse item that only heads what it says (二是推行定期通报制度。); none behind any other."""
+    behind = block.sentences[block.sentences.index(sentence) + 1 :][:1]
+    heads = sentence.is_item and len(sentence.folded) < TERSE and sentence.folded.endswith(("。", "."))
+    return tuple(one for one in behind if heads and not one.is_item and tells_itself(one))

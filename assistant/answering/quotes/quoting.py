@@ -6,8 +6,9 @@ from itertools import groupby, takewhile
 from assistant.answering.basis.calculate import derive_count
 from assistant.answering.basis.caveats import add_gaps
 from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.glossing import gloss_heading
 from assistant.answering.quotes.choosing import Part
-from assistant.answering.quotes.meeting import strip_verb
+from assistant.answering.quotes.meeting import read_sought
 from assistant.answering.quotes.sentences import Sentence, cite_sentence
 from assistant.records import Answer
 from index.records import StoredReport
@@ -18,6 +19,9 @@ FEW = 3
 
 QUOTED = 80
 """About as many sentences stand in one answer; the last report is quoted whole."""
+
+SAME = 20
+"""So many words that say the same are named beside one."""
 
 Group = tuple[StoredReport, Sequence[Part]]
 """What one report says to a question."""
@@ -66,7 +70,11 @@ def quote_report(draft: Draft, report: StoredReport, parts: Sequence[Part], *, a
     """A line that names the report and section, then a list item per sentence; problems and plans ``apart`` where both stand."""
     sentences = [sentence for part in parts for sentence in part.sentences]
     headings = list(dict.fromkeys(make_readable(sentence.passage.passage.heading) for sentence in sentences))
-    section = draft.say("text.section", heading=headings[0]) if len(headings) == 1 and headings[0] else ""
+    section = (
+        draft.say("text.section", heading=headings[0], gloss=gloss_heading(headings[0], draft.query.language))
+        if len(headings) == 1 and headings[0]
+        else ""
+    )
     draft.write("text.lead", subject=draft.names.report(report), section=section)
     for part in parts:
         lines = [f"- {quote_sentence(draft, sentence)}" for sentence in part.sentences]
@@ -91,7 +99,8 @@ def say_nothing_found(draft: Draft) -> Answer:
         draft.write("missing.nothing_text", scope=scope)
     else:
         draft.write("missing.nothing_at_all")
-    add_gaps(draft)
+    for reading in draft.query.assumed:
+        draft.write("note.assumed", reading=reading.rstrip("。."))
     return draft.finish("no_data")
 
 
@@ -113,4 +122,13 @@ def name_reach(draft: Draft) -> str:
 
 def name_words(draft: Draft) -> str:
     """The words that a question turns on, each in quotation marks."""
-    return draft.names.list(f"“{strip_verb(term)}”" for term in draft.query.terms)
+    return draft.names.list(f"“{group[0]}”" for group in read_sought(draft.query).groups)
+
+
+def name_sought(draft: Draft) -> str:
+    """The words that sentences were searched for, with those that count as the same."""
+    named = []
+    for word, *others in read_sought(draft.query).groups:
+        same = draft.names.list((f"“{other}”" for other in others), most=SAME)
+        named.append(f"“{word}”" + (draft.say("text.same", words=same) if same else ""))
+    return draft.names.list(named)

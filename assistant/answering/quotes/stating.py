@@ -17,6 +17,12 @@ from ingest.numerals import Numeral, find_numerals
 
 _CLAUSE = re.compile(r"[,，;；。:：、()（）]")
 _ORDINAL = re.compile(r"[第〔\[]$")
+_LOOSE = ("", "次", "页", "个", "项", "类", "张", "份", "本", "部")
+"""Counters with which 一 stands before things that are not counted."""
+
+_ASIDE = re.compile(r"(?<=[^,;。])[(（][^()（）\d,;。]{1,8}[)）](?=\d)")
+"""A word in brackets between a name and its number (财政决算(部门)2条)."""
+
 _GOES_ON = re.compile(r"^(?:均|都|共|合计|总|累计|占|比例|比重|达|约|为|是|数|计|有?\d)")
 """How a clause begins that goes on with what the clause before it names (，占总体的18%；，共51条)."""
 
@@ -82,12 +88,20 @@ def read_fitting(clause: str, units: Sequence[str]) -> list[Numeral]:
     """The numbers of a clause that are counted in one of the units."""
     return [
         numeral
-        for start, _, numeral in find_numerals(clause)
-        if (numeral.unit or "") in units and not _ORDINAL.search(clause[:start]) and (numeral.unit or clause[start].isdigit())
+        for start, end, numeral in find_numerals(clause)
+        if (numeral.unit or "") in units
+        and not _ORDINAL.search(clause[:start])
+        and (numeral.unit or clause[start].isdigit())
+        and not _is_article(clause[start:end], units)
     ]
+
+
+def _is_article(written: str, units: Sequence[str]) -> bool:
+    """Whether a number only says that there is such a thing (办理一次申请 counts no 件, 压缩成一页 no 条)."""
+    return written.startswith("一") and written[1:] in _LOOSE and written[1:] != units[0]
 
 
 def list_clauses(folded: str) -> Iterator[str]:
     """The clauses of a sentence, a number's comma cutting none."""
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", folded)
+    plain = _ASIDE.sub("", re.sub(r"(?<=\d),(?=\d{3})", "", folded))
     yield from (clause for clause in _CLAUSE.split(plain) if clause)

@@ -13,7 +13,17 @@ MOST = 4
 TERSE = 20
 """An item of fewer characters is a heading; the sentence behind it says more."""
 _POINTER = re.compile(r"(?:如下(?:表)?(?:所示)?|见下表|分述于后|如下所述)[。:]?$")
-_SIGNED = re.compile(r"^[^。,;]{0,30}\d{4}年\d{1,2}月\d{1,2}日[。]?$")
+_FURNITURE = re.compile(
+    r"^[·•\s\[【(>|]*(?:您?(?:当前|现在)(?:所在)?的?(?:所在)?位置|(?:设为)?首页|返回|分享|字[体号]|打印|关闭|责任编辑|编辑|[上下]一[篇页]|"
+    r"(?:浏览|阅读|点击)(?:次数|量|数)|扫一扫|(?:信息)?来源|作者|发布(?:时间|日期|机构)|成文日期|时间|索引号|主题分类|公开方式|附件)"
+    r"(?=[:\]】)>\s|]|到:|$)|[【\[](?:打印|关闭|字体)"
+)
+"""How a line of the page around a report begins (当前位置:首页>…, 【打印】【关闭】)."""
+
+PAGE_LINE = 120
+"""Such a line is no longer than this."""
+
+_SIGNED = re.compile(r"^(?!.*(?:期限|期间|[自从至到]\d{4}年))[^。,;]{0,30}\d{4}年\d{1,2}月\d{1,2}日[。]?$")
 _SIDE = re.compile(r"问题|不足|困难|措施|办法|改进|打算|下一步|下步|计划|情况|方向")
 """How a sub-heading names a side of the section on problems and plans."""
 
@@ -135,6 +145,11 @@ def points_on(sentence: Sentence) -> bool:
 def signs(sentence: Sentence) -> bool:
     """Whether it is the line of signature and date that ends a report."""
     return _SIGNED.search(sentence.folded) is not None
+
+
+def frames_page(sentence: Sentence) -> bool:
+    """Whether it is a line of the page around a report, and not of the report."""
+    return len(sentence.folded) <= PAGE_LINE and _FURNITURE.search(sentence.folded) is not None
 
 
 def tell_works(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -25,14 +25,19 @@ NAMING = re.compile(r"单位|机关|落款|署名|名称|哪个|哪家|镇名|�
 
 INCOMPLETE = re.compile(
     r"^(?:那|现在|目前|库里|库中|还)*(?:缺少?|少|差|漏)了?(?:哪|什么|谁)|不全|不齐|不完整|完整吗|缺失|少了.{0,4}年|齐全|断档|缺年|年份缺|缺.{0,4}(?:年|报告)|"
-    r"missing (?:years|reports)|what.{0,4} missing",
+    r"missing (?:years|reports)|what.{0,4} missing|(?:years?|reports?) (?:are|is) (?:still )?missing|incomplete|gaps?\b",
     re.IGNORECASE,
 )
 """How a question asks for agencies with gaps between their years."""
 
-LACKS = re.compile(r"(?:没有|缺少|缺|没|尚无|无)[^,，。？?]{0,8}(?:报告|年报)|lack|without", re.IGNORECASE)
+LACKS = re.compile(
+    r"(?<!有)(?:没有|缺少|缺|没|尚无|无)[^,，。？?]{0,8}(?:报告|年报)|(?:缺少?|少|差|漏)了?(?:的是)?(?:哪(?!几?一?年)|谁)|"
+    r"lack|without|no (?:\S+ )?report|not have (?:a|any) (?:\S+ )?report|missing",
+    re.IGNORECASE,
+)
 """How a question asks who has no report."""
 
+WHO = re.compile(r"哪|谁|which|who|what", re.IGNORECASE)
 WHERE = re.compile(r"(?:属于?|是|在|归|隶属于?)(?:哪个|哪一个|什么)(?:县|市|区|地方)")
 """How a question asks where an agency lies."""
 
@@ -51,7 +56,7 @@ def compose_holdings(draft: Draft, reports: Sequence[StoredReport]) -> Answer | 
         return tell_places(draft)
     if FORMS.search(draft.query.question) and not draft.query.forms:
         return tell_forms(draft, reports)
-    if LACKS.search(draft.query.question) and draft.query.years and not draft.query.agencies and "哪" in draft.query.question:
+    if LACKS.search(draft.query.question) and draft.query.years and not draft.query.agencies and WHO.search(draft.query.question):
         return tell_lacking(draft, reports)
     return _compose_unnamed(draft, reports)
 

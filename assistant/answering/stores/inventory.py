@@ -1,20 +1,39 @@
 """Answers to what is asked of the stored reports as such: how many, the oldest and newest, those of a form or with a gap."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.basis.calculate import derive_count
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.records import Answer
+from assistant.understanding.names.catalog import COUNTY
 from index.records import StoredAgency, StoredReport
 
 LISTED = 60
 """As many reports or agencies are named."""
 
+_COUNTIES = re.compile(
+    r"(?:哪些|哪几个|几个|多少个?|什么|各个?)(?:不同的?)?(?:区县|县区|县市|旗县|县|区(?!别|域|分))"
+    r"|(?:which|what|how many) (?:counties|districts)"
+)
+"""How a question asks for the counties whose agencies have reports."""
+
+_FULLEST = re.compile(
+    r"哪一?年的?(?:报告|年报)(?:份数|数量)?(?:收录|存)?(?:得|的)?最[多少全]|which year has the (?:most|fewest) reports"
+)
+"""How a question asks of which year there are most reports."""
+
+_EACH_YEAR = re.compile(r"每一?年|各年|按年|分年|(?:each|every|per|by) year", re.IGNORECASE)
+"""How a question asks for the number of each year."""
+
 
 def compose_inventory(draft: Draft, reports: Sequence[StoredReport]) -> Answer | None:
     """The answer to a question for a number, an end or a part of the stored reports; None where it asks for their list."""
     stock = draft.query.stock
+    if (told := compose_overview(draft, reports)) is not None:
+        return told
     if stock == "units":
         return tell_agencies(draft, reports)
     if stock == "count":
@@ -24,6 +43,14 @@ def compose_inventory(draft: Draft, reports: Sequence[StoredReport]) -> Answer |
     if stock in ("first_published", "last_published"):
         return tell_published(draft, reports, last=stock == "last_published")
     return tell_kind(draft, reports)
+
+
+def compose_overview(draft: Draft, reports: Sequence[StoredReport]) -> Answer | None:
+    """The reports county by county or year by year, where that is asked; None otherwise."""
+    question = draft.query.question
+    if draft.query.stock in ("", "list", "units") and _COUNTIES.search(question) and not draft.query.agencies:
+        return tell_counties(draft, reports)
+    return tell_fullest(draft, reports) if _FULLEST.search(question) else None
 
 
 def tell_kind(draft: Draft, reports: Sequence[StoredReport]) -> Answer | None:
@@ -45,10 +72,12 @@ def tell_number(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
         agencies=count_all(draft, len(agencies), "reports.agencies_label", "个"),
         years=draft.names.years({report.year for report in reports}),
     )
-    if len(draft.query.years) > 1:
-        held = [[report for report in reports if report.year == year] for year in draft.query.years]
+    asked = _EACH_YEAR.search(draft.query.question) is not None
+    years = draft.query.years or (tuple(sorted({report.year for report in reports if report.year})) if asked else ())
+    if len(years) > 1:
+        held = [[report for report in reports if report.year == year] for year in years]
         counts = [count_all(draft, len(found), "reports.count_label", "份报告") for found in held]
-        each = zip(draft.query.years, counts, strict=True)
+        each = zip(years, counts, strict=True)
         draft.write(
             "reports.by_year",
             counts=draft.names.list(draft.names.year(year) + draft.say("piece.gap") + count for year, count in each),
@@ -65,6 +94,34 @@ def tell_agencies(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
         return draft.finish("answered")
     count = count_all(draft, len(found), "reports.agencies_label", "个")
     draft.write("reports.agencies", count=count, names=name_all(draft, found))
+    return finish(draft, reports)
+
+
+def tell_fullest(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
+    """How many reports there are of each year, the year with most of them first."""
+    years = Counter(report.year for report in reports if report.year is not None)
+    order = sorted(years, key=lambda year: (-years[year], year))
+    counts = [(year, count_all(draft, years[year], "reports.count_label", "份报告")) for year in order]
+    told = draft.names.list((draft.names.year(year) + draft.say("piece.gap") + count for year, count in counts), most=LISTED)
+    draft.write("reports.fullest", counts=told)
+    return finish(draft, reports)
+
+
+def tell_counties(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
+    """The agencies with a stored report under the counties in which they lie, as far as reports say that."""
+    found = list(dict.fromkeys(report.agency for report in reports if report.agency))
+    inside: dict[str, list[StoredAgency]] = {}
+    for agency in found:
+        places = [place for place in agency.parents if COUNTY.search(place)]
+        inside.setdefault(places[-1] if places else "", []).append(agency)
+    draft.write(
+        "reports.counties",
+        count=count_all(draft, len([place for place in inside if place]), "reports.counties_label", "个"),
+        agencies=count_all(draft, len(found), "reports.agencies_label", "个"),
+    )
+    named = sorted(inside.items(), key=lambda group: not group[0])
+    lines = [(place or draft.say("reports.no_county"), name_all(draft, agencies)) for place, agencies in named]
+    draft.add("\n".join("- " + draft.say("reports.line", agency=place, years=names) for place, names in lines))
     return finish(draft, reports)
 
 

@@ -9,11 +9,11 @@ from assistant.answering.basis.calculate import derive_count
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.basis.ledger import name_cell
 from assistant.answering.basis.naming import name_file
-from assistant.answering.basis.wording import load_wording, name_unit
+from assistant.answering.basis.wording import find_counted, load_wording, name_unit
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.stores.holdings import INCOMPLETE, compose_holdings, find_lacking
 from assistant.answering.stores.inventory import tell_part
-from assistant.records import Answer, Measure, Missing
+from assistant.records import Answer, Measure, Missing, Query
 from assistant.understanding.words.vocabulary import load_vocabulary
 from index.records import StoredReport
 
@@ -26,8 +26,22 @@ DATES = re.compile(
 )
 """How a question asks for the date of publication."""
 
+DUE = (1, 31)
+"""Month and day of the next year by which a report has to be published."""
+
+_PUNCTUAL = re.compile(r"晚|迟|超期|逾期|过期|及时|按时|按期|准时|期限|late|on time|overdue|deadline", re.IGNORECASE)
+"""How a question asks whether it was in time."""
+
 VOLUME = re.compile(r"合订|合集|合编|汇编")
 """How a question names a file that holds several reports."""
+
+KIND_OF_TOWN = re.compile(r"(?:镇|乡|街道|苏木|办事处|管委会)$")
+"""How the name of an agency ends, and not that of a province or county."""
+
+_WHETHER = re.compile(
+    r"(?:有|存)[^,，。？?哪几]{0,20}(?:报告|年报)(?:吗|么|没有?)|(?:有没有|是否有|有无)[^,，。？?哪几]{0,20}(?:报告|年报)"
+)
+"""How a question asks whether there are such reports."""
 
 LISTED = 60
 """As many agencies are listed."""
@@ -39,6 +53,8 @@ def compose_reports(draft: Draft) -> Answer:
     if not reports and draft.query.stock == "no_problems":
         return tell_part(draft, reports, "reports.without_problems")
     if not reports:
+        if any(not KIND_OF_TOWN.search(name) for name in draft.query.unknown_agencies):
+            draft.write("reports.by_place")
         return compose_missing(draft)
     if not draft.query.stock and DATES.search(draft.query.question) and len(reports) <= LISTED:
         published = tell_dates(draft, reports)
@@ -64,6 +80,8 @@ def list_stock(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
     number, unit = (len(lacking), "个") if lacking else (len(reports), "份报告")
     count = derive_count(number, (), draft.say("reports.lacking_label" if lacking else "reports.count_label"), unit)
     draft.ledger.add(count)
+    if not lacking and _WHETHER.search(draft.query.question):
+        draft.write("reports.yes")
     draft.write("reports.lacking_some" if lacking else "reports.lead", count=draft.amount(count))
     gaps = list_agencies(draft, reports, lacking)
     unnamed = [name_file(report.source) for report in reports if report.agency is None]
@@ -104,9 +122,21 @@ def tell_dates(draft: Draft, reports: Sequence[StoredReport]) -> tuple[tuple[str
         if report.published_on is None:
             draft.write("reports.undated", subject=subject)
             continue
-        draft.write("reports.published", subject=subject, date=report.published_on.isoformat())
+        told = draft.say("reports.published", subject=subject, date=report.published_on.isoformat())
+        draft.run([told, judge_date(draft, report)])
         dates.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
     return tuple(dates)
+
+
+def judge_date(draft: Draft, report: StoredReport) -> str:
+    """Whether a report was published late or before its year was over; that it was in time only where that is asked."""
+    if report.published_on is None or report.year is None:
+        return ""
+    if report.published_on.year <= report.year:
+        return draft.say("reports.early")
+    if report.published_on > date(report.year + 1, *DUE):
+        return draft.say("reports.late")
+    return draft.say("reports.in_time") if _PUNCTUAL.search(draft.query.question) else ""
 
 
 def tell_years(draft: Draft, name: str, years: Sequence[int], absent: Sequence[int]) -> str:
@@ -136,9 +166,17 @@ def compose_help(draft: Draft) -> Answer:
             tell_group(draft, measure, label)
         else:
             note = f"；{measure.note}" if measure.note and draft.query.language != "en" else ""
-            draft.write("help.measure", label=label, unit=name_unit(draft.query.language, measure.unit), note=note)
+            draft.write(
+                "help.measure",
+                label=label,
+                unit=name_unit(draft.query.language, find_counted(measure.unit, measure.label_en)),
+                note=note,
+            )
             tell_group(draft, measure, label)
-    if not draft.query.measures:
+    told = [f"term.{rule}" for rule in draft.query.rules if f"term.{rule}" in load_wording()]
+    for key in told:
+        draft.write(key)
+    if not draft.query.measures and not told:
         draft.write("help.text")
     return draft.finish("answered")
 
@@ -167,7 +205,20 @@ def compose_choice(draft: Draft) -> Answer:
     """The readings to choose from, in full."""
     if draft.query.kept:
         draft.write("note.kept", kept=draft.query.kept)
-    return offer_options(draft, "clarify.ask", draft.query.options)
+    cut = len(draft.query.offered) > len(draft.query.options)
+    answer = offer_options(draft, _name_choice(draft.query), draft.query.options)
+    if not cut:
+        return answer
+    count = derive_count(len(draft.query.offered), (), draft.say("reports.count_label"), "份报告")
+    told = draft.say("clarify.cut", count=draft.amount(count, bold=False))
+    return replace(answer, text=f"{answer.text}\n\n{told}", values=(*answer.values, count))
+
+
+def _name_choice(query: Query) -> str:
+    """What has to be chosen: among reports, among agencies of the year that is named, or among readings."""
+    if not query.offered:
+        return "clarify.ask"
+    return "clarify.whose" if query.years or query.operation in ("text", "mentions", "check") else "clarify.which"
 
 
 def compose_unclear(draft: Draft) -> Answer:

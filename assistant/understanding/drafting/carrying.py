@@ -38,7 +38,10 @@ def _list_before(base: Query | None, previous: Query | None, operation: str) -> 
     """The years spoken of before, as far as a question with this operation may mean them."""
     if base is not None:
         return base.years
-    return previous.years if previous is not None and operation not in ("text", "reports") else ()
+    if previous is None or operation in ("text", "reports"):
+        return ()
+    anew = operation == "mentions" and previous.operation != "mentions"  # who of all mentions it is asked of all reports
+    return () if anew else previous.years
 
 
 def draft_all_years(frame: Frame, base: Query | None) -> bool:

@@ -24,12 +24,15 @@ from assistant.understanding.frame import Frame, Task
 from assistant.understanding.names.agency_kinds import note_kinds
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.prose.sayings import asks_which_ones
+from assistant.understanding.signs.apiece import set_apiece
 from assistant.understanding.signs.averaging import set_average
 from assistant.understanding.signs.conditions import set_conditions
 from assistant.understanding.signs.courses import set_course
 from assistant.understanding.signs.ever import set_ever
+from assistant.understanding.signs.form_changes import note_sequential, set_form_change
 from assistant.understanding.signs.grouping import set_groups
 from assistant.understanding.signs.members import set_members
+from assistant.understanding.signs.ratios import set_ratio
 from assistant.understanding.signs.reach import set_reach
 from assistant.understanding.signs.relations import set_relation
 from assistant.understanding.signs.rivals import set_rival
@@ -83,14 +86,17 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         counties=draft_counties(frame, catalog),
         pairs=draft_pairs(frame, catalog) or (base.pairs if base is not None and base is not previous else ()),
         sides=draft_sides(frame),
+        own=frame.own,
         about=draft_about(frame, base, (topics, terms, related)),
     )
     query = replace(query, assumed=(*query.assumed, *note_kept(query, frame), *note_unglossed(frame, operation, cues)))
     query = carry_task(_keep_reach(_set_task(query, task), frame, base, notes), frame, base)
     query = set_streak(set_ever(query, frame, base), frame, base)
     query = set_conditions(set_course(set_relation(query, frame, base, catalog), frame), frame, base, catalog)
+    query = set_ratio(query, frame, catalog)
     query = set_average(set_groups(set_every_year(query, frame, base), frame, conversation), frame)
     query = set_reach(set_members(set_rival(query, frame, base), frame, catalog), frame)
+    query = note_sequential(set_form_change(set_apiece(query, frame), frame, catalog), frame)
     query = set_following(query, catalog)
     return set_objects(fit_verdict(note_among(query, frame, base, catalog)), frame, base)
 

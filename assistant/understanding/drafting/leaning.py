@@ -7,9 +7,11 @@ from assistant.records import Conversation, Query
 from assistant.understanding.drafting.referring import turns_to_all
 from assistant.understanding.drafting.sides import asks_which_year, sets_turns_apart
 from assistant.understanding.frame import Frame, Task
-from assistant.understanding.signs.shapes import asks_more_of_two, contrasts_years
+from assistant.understanding.signs.shapes import asks_more_of_two, contrasts_years, likens_year
 from assistant.understanding.signs.subjects import ADDED, BOTH, THREE, TOGETHER
+from assistant.understanding.turns.choosing import keep_one
 from assistant.understanding.turns.conversation import find_ranking, join_turns, leans_on
+from assistant.understanding.turns.settled import find_year, picks_among
 from assistant.understanding.words.bounds import find_position
 
 _COUNTS = re.compile(r"(?:几|多少)(?:个)?(?P<unit>件|条|次|项|名|人|起|宗|万元|元)?(?![^,。?]*[怎为])|how (?:many|much)")
@@ -19,6 +21,12 @@ _APART = ("difference", "growth", "multiple", "sum")
 def find_base(frame: Frame, previous: Query | None, conversation: Conversation) -> tuple[Frame, Query | None]:
     """The query that a question leans on, if any; 第二名呢 leans on the last ranking, 两者 on the last two turns."""
     base = previous if previous is not None and not turns_to_all(frame) and leans_on(frame, previous) else None
+    base = keep_one(frame, base, conversation) if base is not None else None
+    if previous is not None and picks_among(frame, previous):
+        return _keep_among(frame), previous
+    if base is not None and frame.periods.same:
+        base = find_year(base, conversation)
+    frame = _turn_end(_keep_span(frame, base), base) if base is not None else frame
     if base is not None and asks_which_year(frame):
         return _set_years_apart(frame, base, conversation)
     summed = frame.task.operation == "share" and TOGETHER.search(frame.masked) is not None and not frame.named
@@ -28,13 +36,47 @@ def find_base(frame: Frame, previous: Query | None, conversation: Conversation) 
         base = join_turns(base, conversation, 3 if THREE.search(frame.masked) else 2)
         if base.measures and len(base.years) > 1 and contrasts_years(frame):
             frame = replace(frame, task=Task("difference"), prose=False)
-    if base is not None and base.operation == "text" and not frame.measures and calculates(frame):
+    parted = base is not None and base.objects and frame.task.operation == "share"
+    if base is not None and base.operation == "text" and not frame.measures and not parted and calculates(frame):
         frame, base = _recall_figure(frame, base, conversation)
+    if base is not None and not frame.measures and likens_year(frame):
+        frame = _liken_year(frame, base)
     place = find_position(frame.masked) if not (frame.measures or frame.named) else None
     ranking = find_ranking(conversation) if place is not None else None
     if ranking is None:
         return frame, base
     return replace(frame, task=Task("rank", limit=place, position=place)), ranking
+
+
+def _keep_among(frame: Frame) -> Frame:
+    """The frame as a comparison of those spoken of before."""
+    names = replace(frame.names, everyone=False, kind="")
+    return replace(frame, task=Task("compare"), prose=False, leaning=True, names=names)
+
+
+def _keep_span(frame: Frame, base: Query) -> Frame:
+    """哪年最少 after several years spoken of as a question on these years only."""
+    spoken = len(base.years) > 1 and not base.all_years and not base.pairs
+    if not (spoken and frame.periods.which) or frame.periods.years or frame.named:
+        return frame
+    return replace(frame, periods=replace(frame.periods, all_years=False))
+
+
+def _turn_end(frame: Frame, base: Query) -> Frame:
+    """最少的呢 after 哪一年最多 as the year at the other end; other frames as they are."""
+    years = base.operation in ("maximum", "minimum") and not (frame.named or frame.dated or frame.measures)
+    if not years or frame.task.operation != "rank" or frame.task.position or (frame.task.limit or 1) > 1:
+        return frame
+    return replace(
+        frame, task=replace(frame.task, operation="minimum" if frame.task.ascending else "maximum", limit=None), prose=False
+    )
+
+
+def _liken_year(frame: Frame, base: Query) -> Frame:
+    """2021年一样吗 as a question for the same prose or figure in both years."""
+    if base.operation == "text":
+        return replace(frame, task=Task(), prose=True)
+    return replace(frame, task=Task("compare"), prose=False) if base.measures and frame.task.operation is None else frame
 
 
 def _set_years_apart(frame: Frame, base: Query, conversation: Conversation) -> tuple[Frame, Query]:

@@ -22,6 +22,9 @@ _AGAINST = re.compile(r"比|和|跟|与|than|with|to ")
 COMPARING = ("difference", "growth", "multiple", "compare")
 _WHOLE = re.compile(r"所有|全部|各县|全省|全市")
 _COUNTY = re.compile(r"全([县市区旗])")
+_OF_ALL = re.compile(r"占(?:了|到)?(?:全[县市区旗省部体]|所有|各)|of all")
+"""How a part of what all have together is asked for, of those spoken of before."""
+
 _EXCEPT = re.compile(
     r"(?:(?<![扣免清解删消排剔])除[了去开]?|不算|不含|不包括|不计|扣除|扣掉|去掉|剔除|排除|撇开|"
     r"except(?: for)? |excluding |without )$"
@@ -98,7 +101,17 @@ def draft_agencies(
     referred = _refer_back(frame, base, catalog, conversation)
     if own or referred:
         return _join_agencies(own, referred, frame, base), notes
+    if first := _find_first(frame, base, catalog, conversation):
+        name = catalog.name_agency(first[0])
+        return first, [*notes, f"on {name}, which the answer before names" if frame.language == "en" else f"接着上文答出的{name}"]
     return _inherit_agencies(frame, base, catalog), notes
+
+
+def _find_first(frame: Frame, base: Query, catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
+    """The one agency that the answer before settled on, where prose is asked for next and nobody is named (有什么措施)."""
+    one = base.operation == "rank" and base.limit == 1 and not base.agencies
+    settled = find_settled(catalog, conversation) if one and frame.prose and not frame.named else ()
+    return settled if len(settled) == 1 else ()
 
 
 def _refer_back(frame: Frame, base: Query, catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
@@ -134,7 +147,8 @@ def _join_agencies(
 
 def _inherit_agencies(frame: Frame, base: Query, catalog: Catalog) -> tuple[StoredAgency, ...]:
     """The agencies under discussion, unless the question turns to all or to namesakes in another county."""
-    if frame.names.unknown or frame.names.everyone or _asks_among_all(frame, base):
+    whole = frame.task.operation == "share" and _OF_ALL.search(frame.masked) is not None and not base.all_agencies
+    if frame.names.unknown or (frame.names.everyone and not whole) or _asks_among_all(frame, base):
         return ()
     return _move_county(base.agencies, frame.names.regions, catalog) if frame.names.regions else base.agencies
 
@@ -200,8 +214,9 @@ def draft_parent(frame: Frame, base: Query | None) -> str | None:
     if frame.names.regions:
         return frame.names.regions[0]
     whole = _COUNTY.search(frame.masked)
-    if whole is not None and base is not None and base.agencies:
-        parents = [parent for parent in base.agencies[0].parents if parent.endswith(whole[1])]
+    own = tuple(agency for mention in frame.names.known for agency in mention.agencies) or (base.agencies if base else ())
+    if whole is not None and own:
+        parents = [parent for parent in own[0].parents if parent.endswith(whole[1])]
         return parents[-1] if parents else None
     onward = base is not None and (
         not frame.named or (not frame.measures and not frame.names.mentions and not _WHOLE.search(frame.masked))

@@ -9,7 +9,7 @@ from assistant.understanding.measures.selecting import OUTCOME
 from assistant.understanding.prose.objects import asks_doers
 from assistant.understanding.prose.ordinals import read_ordinals
 from assistant.understanding.prose.sayings import asks_holders, asks_law, asks_published, denies_channel, says_that
-from assistant.understanding.signs.shapes import asks_bare_count, asks_breakdown, claims_figure
+from assistant.understanding.signs.shapes import asks_bare_count, asks_breakdown, claims_figure, names_figure_only, sets_claims
 from assistant.understanding.signs.summing import adds_up, asks_amount
 from assistant.understanding.words.cues import Cues
 from assistant.understanding.words.placing import find_side
@@ -23,7 +23,10 @@ _DONE = re.compile(
     r"(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|推|采用|用|实行|实施|聘请|聘|发放|发|印制|安装|装|开设|开|成立|引入|编印|编|制作|请|拍|"
     r"公布|公示|张贴|征集|征求|走访|邀请|通报|播放|讲解|召开)(?:过|了)"
 )
-_WHETHER = re.compile(r"吗|谁|有没有|是否|有无|是不是|过没有|do(?:es)?|did|which|who|any")
+_HELD = re.compile(r"(?:搞|举办|举行|组织|开展|设立|成立|建立)(?:过|了)")
+"""What is done to an event or a thing, and not to information, though it bears a channel's name (搞过公开栏评比)."""
+
+_WHETHER = re.compile(r"吗|谁|有没有|[提写说讲谈]没[提写说讲谈]|是否|有无|是不是|过没有|do(?:es)?|did|which|who|any")
 _ABILITY = re.compile(
     r"(?:怎么|怎样|如何|该怎么|咋)(?:去|来)?(?:问|提问|查询?)(?:你|您|这个系统|问题)|(?:怎么|怎样|如何|咋)(?:向|跟|和)(?:你|您)(?:提问|问|说)|"
     r"(?:怎么|怎样|如何|咋)(?:提问|发问)|"
@@ -33,6 +36,9 @@ _SPOKEN = re.compile(
     r"(?:提到|提及|谈到|讲到|说到|写到|讲过|提过|说过|写过|涉及到?|聊到|承认|反映)(?:了|过)?(?=[\u4e00-\u9fff]{2})(?!的)"
 )
 """The words behind which stands what a report mentions."""
+
+_SAYS_NONE = re.compile(r"(?:说|写|提|讲|谈|称)(?:明|到|了|过|有|及)?(?:没有?|未|从未|无)(?![提写说讲谈])")
+"""How reports are asked for that say that there was none of something countable (明确说没收到申请)."""
 
 _SUED = re.compile(r"被[^,。?]{0,6}提起|提起了?过?(?=行政|诉讼|复议|申请)")
 """提起 that speaks of a dispute, and not of a mention."""
@@ -55,15 +61,18 @@ _FIGURE = re.compile(
     r"[,。?是有呢])|平均|中位|最[多少高低]|排名|how many|how much|number of|amount|percent|rate|"
     r"average|median|total"
 )
-_WHICH_FEW = re.compile(r"哪几(?:个|家|份|篇|本)")
-"""几 that asks which ones, and not how many."""
+_WHICH_FEW = re.compile(
+    r"哪几(?:个|家|份|篇|本)|(?:几|多少)(?:个|家|份|篇)(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|报告|年报)?(?:的?(?:报告|年报))?(?:里|中|都|曾)*"
+    r"(?=提到|提及|写到|谈到|讲到|说到|提过|写过|写了)"
+)
+"""几 that asks which ones, or how many agencies or reports mention something, and not for a figure."""
 
 _STOCK = re.compile(
     r"有(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)(?:[?。呢]|$)|(?:属于?|是|在|归|隶属于?)(?:哪个|哪一个|什么)(?:县|市|区|地方)|"
     r"(?:有|收录?|存)了?(?:哪些|哪几个)(?:乡镇街道|乡镇|镇街|镇|乡|街道|机关|单位)的?(?:报告|年报|材料|资料)|"
-    r"^(?:那|现在|目前|库里|库中|还)*(?:缺少?|少|差|漏)了?(?:哪些|哪几[个家份]|什么|谁的?)(?:报告|年报|单位|乡镇|镇)?[?。呢]*$|"
+    r"^(?:那|现在|目前|库里|库中|还|(?:19|20)\d{2}年度?)*(?:缺少?|少|差|漏)了?(?:哪些|哪几?[个家份]|什么|谁的?)(?:单位|乡镇|镇)?的?(?:报告|年报)?[?。呢]*$|"
     r"(?:有|收录|存)[^,]{0,4}哪些[^,]{0,8}(?:数据|资料|材料|年报|报告)(?:[?。]|$)|(?:缺|没有|缺少|"
-    r"少了|尚无)[^,]{0,10}(?:报告|年报)|(?:缺少?|少|差|漏|没有?)了?(?:的是)?(?:哪|几|什么)(?:一|几|些)?(?:个)?年|"
+    r"少了|尚无)[^,]{0,10}(?:报告|年报)|(?:缺少?|(?<!最)少|差|漏|没有?)了?(?:的是)?(?:哪|几|什么)(?:一|几|些)?(?:个)?年|"
     r"(?:年报|报告|年份|年度|资料)(?:[^,]{0,4})(?:不齐全|不全|不齐|不完整|齐全|齐不齐|全不全|齐吗|全吗|完整吗)|(?:有没有|有无|是否有|是否收录|收录了?|包含|"
     r"有)[^,]{0,14}(?:报告|年报)(?:吗|呢|没有|$|\?|可查|可以查|能查|能看)|(?:报告|年报)(?:有没有|"
     r"有吗|在吗|都有)"
@@ -75,7 +84,9 @@ UNNAMED = re.compile(
 )
 _WHICH_PLACE = re.compile(
     r"^[那而]?(?:么)?(?:排|排名|排在)?(?:倒数)?(?:第[一二三四五六七八九十\d]+(?:个|名|位)?|最[多少高低大小后])(?:的|一个|一名)?[又呢则]?是?"
-    r"(?:谁|哪个|哪家|哪里|哪儿|哪一个|\x00+)[呢啊]?[?。]?$"
+    r"(?:谁|哪个|哪家|哪里|哪儿|哪一个|\x00+)[呢啊]?[?。]?$|"
+    r"^(?:and |so |then )?(?:who|what|which(?: \w+)?) (?:was|is|were|came|comes|ranks?|ranked) (?:in |at )?(?:the )?"
+    r"(?:second|third|fourth|fifth|last|next)(?: place| one| most| highest)?[?]?$"
 )
 """A place of a ranking and nothing else (第三个是谁): the figure is that of the turn before."""
 
@@ -121,12 +132,12 @@ def _asks_help(frame: Frame, cues: Cues) -> bool:
 
 def _is_about_reports(frame: Frame, cues: Cues) -> bool:
     named = bool(frame.names.known or frame.measures or frame.names.everyone or frame.names.regions or frame.sources)
-    named = named or frame.task.operation in ("mentions", "check") or bool(frame.task.stock)
+    named = named or frame.task.operation in ("mentions", "check", "provenance", "reports") or bool(frame.task.stock)
     text = frame.names.masked
     return (
         named
         or asks_bare_count(frame)
-        or cues.match("reports", text, frame.language)
+        or cues.match("reports", frame.text if frame.language == "en" else text, frame.language)
         or cues.match("report_words", text, frame.language)
     )
 
@@ -141,10 +152,12 @@ def pick_special(frame: Frame, task: Task, cues: Cues) -> Operation | None:
     """``check``, ``provenance``, ``mentions`` or ``reports`` where the question's words ask for one of these."""
     text, language = frame.names.masked, frame.language
     figure = bool(frame.measures) and _FIGURE.search(_WHICH_FEW.sub("", text)) is not None
+    figure = figure or (any(measure.cells for measure in frame.measures) and _SAYS_NONE.search(text) is not None)
     changing = bool(frame.measures) and task.operation in ("difference", "growth", "trend", "share")
     placed = not frame.named and bool(find_side(text))
     telling = frame.names.everyone or _WHETHER.search(text) is not None or asks_holders(frame) or placed
-    done = frame.names.everyone and not frame.measures and _DONE.search(frame.names.bare) is not None
+    held = _HELD.search(frame.names.bare) is not None and not any(measure.cells for measure in frame.measures)
+    done = frame.names.everyone and ((not frame.measures and _DONE.search(frame.names.bare) is not None) or held)
     spoken = _SPOKEN.search(frame.names.bare) if telling and not figure else None
     plain_stock = not frame.measures and not spoken and _STOCK.search(frame.text) is not None
     stock = cues.match("reports", frame.text, language) or _STOCK.search(frame.text) is not None
@@ -156,7 +169,13 @@ def pick_special(frame: Frame, task: Task, cues: Cues) -> Operation | None:
         ("reports", UNNAMED.search(frame.text) is not None and "报告" in frame.text),
         ("provenance", cues.match("provenance", text, language) and task.operation != "share" and not _WORDED.search(text)),
         ("check", adds_up(frame)),
-        ("check", cues.match("check", before, language) and not changing and not asks_amount(text) and not claims_figure(frame)),
+        (
+            "check",
+            cues.match("check", before, language)
+            and not changing
+            and not asks_amount(text)
+            and (not claims_figure(frame) or sets_claims(frame)),
+        ),
         ("reports", plain_stock),
         ("mentions", cues.match("mentions", _SUED.sub("", text), language) and not figure and telling),
         ("mentions", says_that(frame) and not figure),
@@ -196,7 +215,13 @@ def _prefers_prose(frame: Frame, task: Task, cues: Cues) -> bool:
     if language == "zh" and names_other_items(frame):
         return True
     sorted_out = task.operation == "rank" and (task.limit is not None or cues.match("order", text, language))
-    if sorted_out or OUTCOME.search(text) or _FIGURE.search(text) or task.operation not in (None, "rank", "compare"):
+    if (
+        sorted_out
+        or OUTCOME.search(text)
+        or names_figure_only(frame, cues)
+        or _FIGURE.search(text)
+        or task.operation not in (None, "rank", "compare")
+    ):
         return False
     if language == "zh" and names_other_things(frame):
         return True

@@ -7,10 +7,11 @@ from itertools import chain, islice
 from assistant.records import Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.names.catalog import Catalog
-from assistant.understanding.names.mentions import Mention
+from assistant.understanding.names.mentions import MASK, Mention
 from assistant.understanding.signs.county_changes import asks_county_change, change_counties
 from assistant.understanding.turns.options import (
     MOST,
+    list_offers,
     offer_agencies,
     offer_namesakes,
     offer_reports,
@@ -20,6 +21,11 @@ from assistant.understanding.turns.options import (
 from index.records import StoredAgency
 
 _COMPARED = re.compile(r"同比|环比|[比较][上去前]|与[上去前]一?年|year.on.year|previous year|year before")
+
+_POINTING = re.compile(
+    r"^它(?!们)的?(?=[^,。?]*[?。吗呢么谁几多什怎如哪])|(?:那个|这个|该|此|那|这)(?:乡镇|镇|乡|街道|苏木|单位)(?!政府|级|里的?各|上)(?=[^,。?]*[?。吗呢么谁几多什怎如哪]|$)"
+)
+"""How a question points to an agency; where none was named, nobody knows which."""
 
 BOTH = re.compile(r"(?:[两二三几]个|所有的?|全部的?|各个?|每个)$")
 """What stands before a name whose bearers are all meant (两个石桥镇)."""
@@ -48,12 +54,31 @@ def settle_query(query: Query, frame: Frame, catalog: Catalog) -> Query:
     crowd, mention = _find_namesakes(query, frame)
     if mention is not None:
         return _offer_crowd(query, frame, catalog, crowd, mention)
-    if query.unknown_agencies and not query.agencies:
-        return query
+    if (query.unknown_agencies and not query.agencies) or _points_at_nobody(query, frame):
+        return _offer_meant(query, frame, catalog)
     if query.operation in PROSE or query.objects:
         return _settle_prose(query)
     named = query.agencies or query.all_agencies
     return _settle_years(query, frame, catalog) if named else _settle_agency(query, frame, catalog)
+
+
+def _offer_meant(query: Query, frame: Frame, catalog: Catalog) -> Query:
+    """The query with its choice of an agency, where it points to one that nobody has named (那个镇存在什么问题).
+
+    As it is where it names one that is not stored.
+    """
+    if query.unknown_agencies:
+        return query
+    masked = _POINTING.sub(lambda match: MASK * len(match.group()), frame.masked)
+    rest = strip_question(frame.text, masked, query.measures, whole=True, language=query.language)
+    offered = list_offers(catalog.agencies, query.years, rest, catalog, query.language)
+    return replace(query, offered=offered, options=tuple(told for _, _, told in offered[:MOST]))
+
+
+def _points_at_nobody(query: Query, frame: Frame) -> bool:
+    """Whether a question points to an agency that neither it nor the conversation names."""
+    told = query.agencies or query.sources or query.unknown_agencies or frame.names.everyone or frame.names.regions
+    return not told and query.operation != "reports" and _POINTING.search(frame.masked) is not None
 
 
 def _offer_crowd(query: Query, frame: Frame, catalog: Catalog, crowd: tuple[StoredAgency, ...], mention: Mention) -> Query:
@@ -149,15 +174,18 @@ def _settle_agency(query: Query, frame: Frame, catalog: Catalog) -> Query:
     fitting = _list_fitting(query.years, catalog)
     if len(fitting) == 1:
         note = _say(
-            query, f"没有指明机关，库中只有{catalog.name_agency(fitting[0])}符合，按它回答", f"only {fitting[0].name} fits"
+            query,
+            f"没有指明机关，库中只有{catalog.name_agency(fitting[0])}符合，按它回答",
+            f"only {catalog.name_agency(fitting[0], 'en')} fits",
         )
         return _settle_years(replace(query, agencies=(fitting[0],), assumed=(*query.assumed, note)), frame, catalog)
     if not fitting:
         return replace(query, all_agencies=True) if catalog.agencies else query
     rest = _write_rest(query, frame)
-    if query.years or query.all_years:
+    if query.all_years or len(query.years) > 1:
         return replace(query, options=offer_agencies(fitting, query.years, rest, catalog, query.language))
-    return replace(query, options=offer_reports(fitting, rest, catalog, query.language))
+    offered = list_offers(catalog.agencies, query.years, rest, catalog, query.language)
+    return replace(query, offered=offered, options=tuple(text for _, _, text in offered[:MOST]))
 
 
 def _list_fitting(years: tuple[int, ...], catalog: Catalog) -> list[StoredAgency]:

@@ -15,7 +15,7 @@ from assistant.understanding.words.lexicon import Token
 from assistant.understanding.words.vocabulary import Vocabulary
 
 _BARE_WHOLE = re.compile(
-    r"占(?:了|到)?(?:全部的?|所有的?|总的)?(?P<whole>总数量?|总量|总额|总计|合计|全部)(?=的?(?:多少|几|百分|比[例重]|多大|份额|[?。,]|$))"
+    r"占(?:了|到)?[\x00它其自己]*的?(?:全部的?|所有的?|总的)?(?P<whole>总数量?|总量|总额|总计|合计|全部)(?=的?(?:多少|几|百分|比[例重]|多大|份额|[?。,]|$))"
 )
 """A whole without a name (占总数几成): it is that of the part spoken of."""
 
@@ -45,7 +45,9 @@ def find_measures(
         if ids:
             context = find_context(vocabulary.measures[name] for name in ids[:1] if name in vocabulary.measures) or context
         clauses.append((selection, ids))
-    if not any(ids for _, ids in clauses) and sum(bool(found.number and found.hinted("row")) for found, _ in clauses) > 1:
+    counted = sum(bool(found.number and found.hinted("row")) for found, _ in clauses)
+    handled = any(found.outcome for found, _ in clauses)  # 收到几件，都是怎么答复的
+    if not any(ids for _, ids in clauses) and (counted > 1 or (counted and handled)):
         context = Context("requests")  # 收到几件、答复几件
     chosen = [name for selection, ids in clauses for name in ids or _pick_listed(selection, vocabulary, forms, context)]
     return tuple(vocabulary.measures[name] for name in dict.fromkeys(chosen) if name in vocabulary.measures)
@@ -55,6 +57,8 @@ def _pick_listed(selection: Selection, vocabulary: Vocabulary, forms: frozenset[
     """What a clause with everyday words means beside the others of its list (新制定几件、废止几件规范性文件)."""
     if not context.table and {"upheld", "corrected"} & {*selection.hinted("outcome")}:
         context = Context("disputes", "all")  # 维持几件: only disputes end so
+    if selection.outcome and context.table == "requests" and selection.spoken("bundle"):
+        return pick_tables(selection, vocabulary, forms, context, follows=False)
     if not (selection.number and any(selection.hinted(axis) for axis in ("row", "column", "outcome"))):
         return []
     plain = replace(selection, strong={**selection.strong, "column": selection.spoken("column")})

@@ -33,13 +33,25 @@ def find_context(measures: Iterable[Measure]) -> Context:
     return Context()
 
 
+_RESULTS = "results"
+_HANDLED = {"new", "total"}
+"""The bundle of all results, and rows that may stand beside it (received, how were they handled)."""
+
+
 def pick_tables(
     selection: Selection, vocabulary: Vocabulary, forms: frozenset[str], context: Context, *, follows: bool
 ) -> list[str]:
     """The ids of the measures that a clause means, table by table; ``follows`` says that it narrows the one before it (其中)."""
     picked = [f"rate.{name}" for name in selection.named("rate")]
     disputed = selection.outcome and (bool(selection.named("dispute")) or context.table == "disputes")
-    for name in () if selection.named("row") or selection.named("applicant") or disputed else selection.named("bundle"):
+    handled = selection.requests or context.table == "requests"
+    if selection.outcome and not (handled or disputed) and selection.named("row") == ("total",):
+        return picked  # how were they handled, after a turn on no requests
+    bundles = selection.spoken("bundle") if handled else selection.named("bundle")  # 怎么处理的 alone says not of what
+    rows = set(selection.named("row")) - (_HANDLED if selection.outcome else set())
+    if selection.outcome and handled and not (disputed or bundles):
+        bundles = (_RESULTS,)
+    for name in () if rows or selection.named("applicant") or disputed else bundles:
         picked.extend(vocabulary.bundles[name])
     picked.extend(_pick_disputes(selection, context))
     items = _pick_active(selection, vocabulary, forms, context if not picked else Context())

@@ -13,8 +13,9 @@ NOUN = re.compile(r"信息|消息|内容|条(?!例)|文章|政务|information|it
 _ITEMS = re.compile(r"信息|消息|内容|文章|政务|information|items?\b|pieces")
 NUMBER = re.compile(r"多少|几|数量|总数|总量|最[多少高低]|排名|排行|(?:得|的)?更?[多少](?:$|[?。吗呢些])|how many|number of")
 OUTCOME = re.compile(
-    r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:审理|复议|诉讼|判决|裁决|各种|各类)结果|"
-    r"what (?:was|were) the (?:outcome|result)"
+    r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:怎么|如何|怎样)(?:处理|办理?|答复)的|(?:处理|办)得(?:如何|怎么?样)|(?:审理|复议|诉讼|判决|裁决|各种|各类)结果|"
+    r"what (?:was|were) the (?:outcome|result)|how were (?:\x00+|the \w+) (?:handled|answered|dealt with)|"
+    r"what (?:became of|happened to) \x00|with what (?:outcome|result)"
 )
 
 _COUNT_WORD = re.compile(r"^(?:总?数量?|件数|总?量|情况|的)(?=.)")
@@ -22,6 +23,10 @@ _BARE_REQUESTS = re.compile(r"申请(?:总?数量?|件数|总?量)?[、和与及
 """Requests as such, set beside a row of their table (申请、办结数)."""
 
 _AND_REQUESTS = re.compile(r"[、和与及跟](?:(?:政府)?信息公开|依)?申请(?:数|量|件数)?(?:各|分别|多少|几|$)")
+_ENGLISH_BEFORE = re.compile(r"\brequests?(?:,| and| or| plus| as well as| versus| vs\.?| against)+ (?:the )?(?:number of )?$")
+_ENGLISH_BEHIND = re.compile(r"^(?:,| and| or| plus| as well as| versus| vs\.?)+ (?:the )?(?:number of )?requests?\b(?! for)")
+"""Requests as such beside a figure of another table (requests and penalties)."""
+
 _HANDLING = ("new", "total")
 """Rows of requests whose English words (received, handled) are said of other items, too."""
 
@@ -136,12 +141,22 @@ def _join_weak(clause: str, tokens: tuple[Token, ...], offset: int) -> tuple[str
     """Rows that conjunctions join are all meant, weak ones too (收到和答复; 申请、办结数、结转数)."""
     rows = [token for token in tokens if any(tag.axis == "row" for tag in token.tags)]
     found: list[str] = []
+    if not rows and any(_stands_beside(clause, token, offset) for token in tokens):
+        found.append("new")
     if rows and _BARE_REQUESTS.search(clause[: rows[0].start - offset]):
         found += ["new", *_list_rows(rows[0])]
     for first, second in pairwise(rows):
         if JOIN.match(_COUNT_WORD.sub("", clause[first.end - offset : second.start - offset])):
             found += [*_list_rows(first), *_list_rows(second)]
     return tuple(dict.fromkeys(found))
+
+
+def _stands_beside(clause: str, token: Token, offset: int) -> bool:
+    """Whether a conjunction sets requests as such beside a figure of another table."""
+    if not any(tag.strong and tag.axis in ("item", "dispute", "figure") for tag in token.tags):
+        return False
+    before, behind = clause[: token.start - offset], clause[token.end - offset :]
+    return _ENGLISH_BEFORE.search(before) is not None or _ENGLISH_BEHIND.match(behind) is not None
 
 
 def _list_rows(token: Token) -> tuple[str, ...]:

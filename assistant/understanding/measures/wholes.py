@@ -18,7 +18,7 @@ def order_share(measures: tuple[Measure, ...], vocabulary: Vocabulary, *, each: 
         return rates
     wholes = {whole for measure in measures if (whole := find_whole(measure, vocabulary)) is not None}
     parts = tuple(measure for measure in measures if measure not in wholes)
-    if len(wholes) == 1 and len(parts) > 1 and (each or len(parts) > PAIR):
+    if len(wholes) == 1 and len(parts) > 1 and (each or len(parts) > PAIR or wholes <= set(measures)):
         return (*parts, *wholes)
     if len(measures) == 1:
         whole = find_whole(measures[0], vocabulary)
@@ -61,6 +61,14 @@ def make_rate(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> Measure 
         over=(whole.id,),
         note="",
     )
+
+
+def make_rates(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[Measure, ...]:
+    """Each part as the rate of its own whole, wholes left out; the measures as they are where one of them is no such part."""
+    wholes = {find_whole(measure, vocabulary) for measure in measures}
+    parts = tuple(measure for measure in measures if measure not in wholes)
+    rates = tuple(measure if measure.over else make_rate((measure,), vocabulary) for measure in parts)
+    return tuple(rate for rate in rates if rate is not None) if rates and None not in rates else measures
 
 
 def drop_whole(measures: tuple[Measure, ...], vocabulary: Vocabulary) -> tuple[Measure, ...]:

@@ -73,6 +73,11 @@ def strip_kind(name: str) -> str:
     return stem or name
 
 
+def sound_name(name: str) -> str:
+    """How a name sounds without its kind, as English writes it (轵城镇 → Zhicheng)."""
+    return "".join(spell_sounds(strip_kind(name))).capitalize()
+
+
 def strip_region(name: str) -> str:
     """A county's or city's name without its kind (济源市 → 济源), or the name itself where one character would be left."""
     stem = REGION.sub("", name)
@@ -263,9 +268,10 @@ class Catalog:
         """Whether another stored agency has the same short name."""
         return len(self.names.get(fold_name(agency.name), ())) > 1
 
-    def name_agency(self, agency: StoredAgency) -> str:
-        """The short name, with the county in front where the name alone does not tell."""
-        return (agency.parents[-1] if agency.parents and self.shares_name(agency) else "") + agency.name
+    def name_agency(self, agency: StoredAgency, language: str = "zh") -> str:
+        """The short name, with the county in front where the name alone does not tell; in English behind its sound."""
+        name = (agency.parents[-1] if agency.parents and self.shares_name(agency) else "") + agency.name
+        return f"{sound_name(agency.name)} ({name})" if language == "en" else name
 
     def _list_names(self, agency: StoredAgency) -> Iterator[str]:
         for name in (agency.name, agency.full_name, *agency.aliases):

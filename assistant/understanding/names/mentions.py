@@ -14,7 +14,9 @@ MASK = "\x00"
 
 SOMEBODY = re.compile(
     r"(?:有没有|有无|是否有|存不存在|是不是有|(?<![所没只还具])有)(?:任何|什么|一个|哪个|哪些|某个)?"
-    r"(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|谁)(?!政府|办|的(?:报告|年报))"
+    r"(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|谁)(?!政府|办|的(?:报告|年报))|"
+    r"^(?:did|does|do|has|have|had|is|are|was|were) (?:there )?any(?: of the)?(?:one|body| town(?:ship)?s?| agenc(?:y|ies)| "
+    r"places?| sub-?districts?| streets?| offices?)\b"
 )
 """Somebody or other, where no one is named (有没有单位被复议)."""
 

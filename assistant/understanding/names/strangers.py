@@ -18,14 +18,24 @@ LONG = 3
 TELLING = frozenset("东西南北上下大小前后左右新老内外中一二三四五六七八九十")
 """Characters that tell neighbouring places apart."""
 _KIND = r"街道办事处|街道办|街道|地区办事处|苏木|办事处|管委会|镇|乡"
-_UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_KIND})(?![\u4e00-\u9fff]?(?:务公开|级|企|干部|党委|域|风|愁))")
+_UNKNOWN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{_KIND})(?![\u4e00-\u9fff]?(?:务公开|级|企|干部|党委|域|风|愁)|长(?!期))")
 _UNKNOWN_REGION = re.compile(
     r"[\u4e00-\u9fff]{2,9}?(?:省(?!略|级)|市(?!场|民|政|长)|县(?!级|城|长)|自治旗|旗(?!下)|区(?!分|"
     r"别|域|块|间|长|级)|局(?!面|部|长|限)|厅(?!长))"
 )
+_PROVINCE = re.compile(
+    r"^(?:请问|有没有|有无|是否有|有|来自|属于|哪些|是|库里|那|现在|在|这里|你们|收录了?)*"
+    r"((?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
+    r"青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市|自治区)?)(?=的|境内|那边|有哪些|有吗|吗|[?。\x00]|$)"
+)
+"""A province that a question begins with, as only those do that ask for its reports."""
+
 _NO_NAME = re.compile(
     r"的|之间|[件条项]|为|零|没有|哪|谁|完成|申请|公开|信息|处理|行政|情况|报告|问题|什么|多少|是否|收到|作出|发布|[个些各]$"
 )
+_GRAMMAR = re.compile(r"[由把被跟给叫]$|一处|[写改当看说]成了?$")
+"""How words that lead up to 镇 as a common noun end (由镇, 一处把镇): no name does."""
+
 _NO_REGION = ("社区", "地区", "辖区", "小区", "园区", "城市", "超市", "集市", "早市", "夜市", "门市", "上市", "结局")
 REGIONS = "市县区局厅旗省"
 LONGEST_TOWN, LONGEST_REGION = 6, 4
@@ -43,6 +53,9 @@ def _list_generic() -> frozenset[str]:
 def find_strangers(masked: str, catalog: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
     """Names in the shape of an agency's that are not stored as written: misspelt ones with what they mean, and unknown ones."""
     taken: list[tuple[int, int]] = []
+    if (province := _PROVINCE.match(masked)) is not None:
+        taken.append(province.span(1))
+        yield Mention(*province.span(1), province[1])
     for pattern in (_UNKNOWN, _UNKNOWN_REGION):
         for match in pattern.finditer(masked):
             name = trim_left(match.group())
@@ -61,12 +74,18 @@ def find_strangers(masked: str, catalog: Catalog, lexicon: Lexicon) -> Iterator[
 
 def _looks_like_name(name: str, stem: str, lexicon: Lexicon) -> bool:
     """Whether this may name an agency: 各镇, 小区 and 申请的镇 do not."""
-    if stem == name or stem in _list_generic() or _NO_NAME.search(stem):
+    if stem == name or stem in _list_generic() or _NO_NAME.search(stem) or _GRAMMAR.search(stem) or _speaks_of_reports(stem):
         return False
     longest = LONGEST_REGION if name[-1] in REGIONS else LONGEST_TOWN
     if not 1 <= len(stem) <= longest or (len(stem) == 1 and name[-1] in REGIONS) or name[-2:] in _NO_REGION:
         return False
     return not any(len(token.text) > 1 for token in lexicon.find_tokens(name))
+
+
+def _speaks_of_reports(stem: str) -> bool:
+    """Whether a word of the reports stands in front of 镇 (领导小组由镇): a longer run than a name, or nothing but words."""
+    words = [word for word in load_cues().groups["report_words"].phrases if len(word) > 1 and word in stem]
+    return bool(words) and (len(stem) > LONG or stem in words)
 
 
 def _guess_agency(name: str, catalog: Catalog) -> tuple[tuple[StoredAgency, ...], bool]:

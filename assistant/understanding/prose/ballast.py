@@ -32,8 +32,9 @@ class Counting:
     """The words of ``objects.toml``: ``aside`` those that tell nothing, ``counters`` the ways of counting in order.
 
     ``edges`` are characters that tell nothing at the edge of a word, ``leads`` and ``trails`` those that tell nothing in front
-    of a longer word and behind one; of ``light`` ones alone no name consists. ``manners`` are shapes of words that count
-    nothing, ``english`` the words of English questions that do not, ``part_kinds`` words for one kind of people beside another.
+    of a longer word and behind one; of ``light`` ones alone no name consists, nor of those of ``saying`` and writing, nor of
+    ``adverbs``. ``manners`` are shapes of words that count nothing, ``english`` the words of English questions that do not,
+    ``part_kinds`` words for one kind of people beside another.
     """
 
     aside: Lexicon
@@ -41,6 +42,8 @@ class Counting:
     leads: str
     trails: str
     light: frozenset[str]
+    saying: frozenset[str]
+    adverbs: frozenset[str]
     manners: re.Pattern[str]
     english: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -62,6 +65,8 @@ def load_counting() -> Counting:
         data["leads"],
         data["trails"],
         frozenset(data["edges"] + data["leads"] + data["trails"] + data["light"]),
+        frozenset(data["edges"] + data["saying"]),
+        frozenset(data["adverbs"]),
         re.compile("|".join(data["manners"])),
         re.compile("|".join(data["plain_en"])),
         re.compile("|".join(data["verbs_en"])),
@@ -89,13 +94,23 @@ def strip_word(run: str) -> str:
     """A run of characters without those at its edges that tell nothing; two that make a word stay (检查, 会议)."""
     counting = load_counting()
     word = run.strip(counting.edges)
-    while len(word) > PAIR and word[0] in counting.leads + counting.edges:
+    things = [token for token in counting.aside.find_tokens(word) if token.tags[0].axis == THING]
+    first, last = (any(token.start == 0 for token in things), any(token.end == len(word) for token in things))
+    while not first and len(word) > PAIR and word[0] in counting.leads + counting.edges:
         word = word[1:]
-    while len(word) > PAIR and word[-1] in counting.trails + counting.edges:
+    while not last and len(word) > PAIR and word[-1] in counting.trails + counting.edges:
         word = word[:-1]
     return word.strip(counting.edges)
 
 
 def is_light(word: str) -> bool:
-    """Whether a word is too short to name a thing, or has no character that tells of one (约合, 能查)."""
-    return len(word) < PAIR or load_counting().light.issuperset(word)
+    """Whether a word is too short to name a thing, or has no character that tells of one (约合, 能查, 据称)."""
+    counting = load_counting()
+    if len(word) < PAIR or counting.light.issuperset(word) or counting.saying.issuperset(word):
+        return True
+    return any(word.startswith(adverb) and _is_empty(word[len(adverb) :], counting) for adverb in counting.adverbs)
+
+
+def _is_empty(rest: str, counting: Counting) -> bool:
+    """Whether what stands behind an adverb tells nothing, or is another one (居然才)."""
+    return counting.light.issuperset(rest) or is_light(rest)

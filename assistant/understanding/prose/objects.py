@@ -22,7 +22,7 @@ from assistant.understanding.words.spelling import blur_sounds
 
 _COUNTER = r"(?:个人|人次|条次|万元|工作日|[个件条项次份篇起宗元万人名位家天日期张笔场种类处])"
 _AMOUNT = re.compile(
-    rf"(?:大概|大约|一共|总共|共)?有?(?:多少|几|若干){_COUNTER}?|第?[一二两三四五六七八九十\d]+(?:{_COUNTER}|倍|年|第)|\d[\d.,]*%?"
+    rf"(?:大概|大约|一共|总共|共)?有?(?:多少|几|若干){_COUNTER}?|第?[一二两三四五六七八九十\d]+(?:[几多余来]?{_COUNTER}(?:里面?|当中|之中|中)?|倍|年|第)|\d[\d.,]*%?"
 )
 _COUNTS = re.compile(
     rf"多少(?!个?(?:乡|镇|街道|单位|地方|机关|份?报告|家))|(?<!哪)几(?={_COUNTER})(?!个?(?:乡|镇|街道|单位|地方|机关|份?报告|家))|"
@@ -30,6 +30,12 @@ _COUNTS = re.compile(
     r"(?<![无少多])[数量](?=$|[,、。?是有呢和与及列排])|how many|how much|number of|percent|total|followers"
 )
 _RUN = re.compile(r"[\u4e00-\u9fffa-z0-9]*[\u4e00-\u9fffa-z]{2,}[\u4e00-\u9fffa-z0-9]*")
+_STAFF = re.compile(
+    r"(?:几|多少)(?:个|名|位)?(?:人|人员)(?:员|手)?(?:专门|专职|在|来|去|具体)*(?:管|做|负责|干|从事|搞|办理|承担|抓)(?![^,。?]{0,4}申请)"
+    r"|^(?:那|一共|总共|共|大概|里面)*(?:有|配了?|配备了?|安排了?)(?:几|多少)(?:个|名|位)?人(?:员|手)?[?。呢]*$"
+)
+"""How it is asked how many people see to it (有几个人管信息公开)."""
+
 _TAIL = re.compile(r"(?:类?信息|人次|人数|数量?|总?量|情况|类)$")
 _PUBLISHED = re.compile(r"^(?:类|方面|相关|有关|的)*(?:信息|公示)")
 _ANY_CHANNEL = ("其他", "其它", "微信", "other")
@@ -37,6 +43,9 @@ _ASKS_ON = re.compile(r"(?:的?有|的各?|了?[几多].*)$")
 _DOERS = re.compile(r"的(?:主要)?(?:有|是|为)(?:哪些|哪几个|哪个|哪家|谁)")
 _DOCUMENTS = re.compile(r"(?P<how>主动公开|依申请公开|不公开)了?的?(?P<what>文件|公文)(?:有|共|数量?)?(?:多少|几)[件份个]")
 _NARROWED = ("item", "dispute", "figure")
+_ONLY_COUNTED = ("active.penalties.", "active.licensing.", "active.coercion.", "active.other_services.")
+"""Figures of the form that are numbers of decisions and no money."""
+
 _EACH_KIND = re.compile(r"^各(乡镇|镇街|镇|乡|街道|村|社区|部门|单位|站所)")
 _KINDS = ("街道", "镇", "乡")
 
@@ -58,8 +67,15 @@ def list_objects(frame: Frame) -> tuple[str, ...]:
     """What a Chinese question counts besides its measures, in order, each with what is left of its noun; empty where nothing."""
     if frame.language == "en":
         return _list_english(frame)
+    if asks_staff(frame):
+        return ("人手",)
     words = (word for start, end in _find_clauses(frame) for word in _list_words(frame, start, end))
-    return tuple(dict.fromkeys((*_list_parts(frame), *_list_documents(frame), *words)))
+    return tuple(dict.fromkeys((*_list_amounts(frame), *_list_parts(frame), *_list_documents(frame), *words)))
+
+
+def asks_staff(frame: Frame) -> bool:
+    """Whether a question asks how many people see to something, and names them by what they do alone."""
+    return frame.language == "zh" and _STAFF.search(frame.names.bare) is not None
 
 
 def _list_english(frame: Frame) -> tuple[str, ...]:
@@ -89,6 +105,16 @@ def _list_parts(frame: Frame) -> Iterator[str]:
         match = _EACH_KIND.match(frame.names.masked[mention.end :].lstrip(MASK))
         if match is not None:
             yield match[1]
+
+
+def _list_amounts(frame: Frame) -> Iterator[str]:
+    """Money of what the form only counts (罚款金额): no measure gives it."""
+    if not frame.measures or any(not measure.id.startswith(_ONLY_COUNTED) for measure in frame.measures):
+        return
+    for token in frame.tokens:
+        head = next((other.text for other in frame.tokens if 0 <= token.start - other.end <= 1), "")
+        if head and any(tag.axis == "column" and tag.id == "amount" for tag in token.tags):
+            yield f"{head}{token.text if '额' in token.text else '金额'}"
 
 
 def _list_documents(frame: Frame) -> Iterator[str]:
@@ -137,8 +163,11 @@ def _list_words(frame: Frame, start: int, end: int) -> Iterator[str]:
     for match in _RUN.finditer(plain, max(start, min(named, default=0) if min(named, default=0) < end else start)):
         word = _TAIL.sub("", strip_word(match.group()))
         told = any(token.text in word for token in frame.tokens if _tells_object(token, frame))
-        if told or not (is_light(word) or _ends_name(frame, match.start(), word) or is_manner(word, frame)):
-            yield word
+        if told or not (
+            is_light(word) or is_light(match.group()) or _ends_name(frame, match.start(), word) or is_manner(word, frame)
+        ):
+            noun = next((token.text for token in frame.tokens if token.start == match.end() and _is_head(token, frame)), "")
+            yield f"{word}{noun}"
             yield from (token.text for token in frame.tokens if token.start == match.end() and _is_rate(token))
 
 
@@ -179,6 +208,12 @@ def _is_part(token: Token, frame: Frame) -> bool:
         thing.tags[0].axis == "thing" and thing.start <= token.start and token.end <= thing.end and thing.text != token.text
         for thing in things
     )
+
+
+def _is_head(token: Token, frame: Frame) -> bool:
+    """Whether a phrase that no measure was made of is the noun that the word before it narrows (文件 of 政策文件)."""
+    items = [tag.id for tag in token.tags if tag.axis == "item"]
+    return bool(items) and not any(name in measure.id for measure in frame.measures for name in items)
 
 
 def _is_rate(token: Token) -> bool:

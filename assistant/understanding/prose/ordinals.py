@@ -6,7 +6,7 @@ from assistant.understanding.words.bounds import read_count
 from ingest.folding import fold_text
 
 _COUNT = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_KIND = r"(?:条|点|项|个(?=问题|不足|困难|短板|措施|举措|打算|方面|的|呢|是|$|[?。])|大?(?=问题|不足|措施))"
+_KIND = r"(?:条|点|项|个(?=问题|不足|困难|短板|措施|举措|打算|方面|的|呢|是|怎|如何|咋|打算|准备|$|[?。])|大?(?=问题|不足|措施))"
 _ORDINAL = re.compile(rf"(?<![例法定律])第{_COUNT}{_KIND}(?!第)")
 _LEADING = re.compile(rf"前{_COUNT}{_KIND}")
 _LAST = re.compile(rf"最后(?:一|那){_KIND}")

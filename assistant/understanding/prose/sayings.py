@@ -2,8 +2,10 @@
 
 import re
 
+from assistant.records import Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.words.themes import find_aspects
+from ingest.folding import fold_text
 
 _HOLDERS = re.compile(
     r"(?:有|是)?(?:几|多少)(?:家|个(?=[?。]|$|镇|乡|街道|单位|地方)|份(?:报告|年报))|哪(?:家|几家|年|一年|几年)"
@@ -41,6 +43,21 @@ _LISTED = re.compile(r"(?:列|提|写|说|摆|承认)(?:到|出|明|了|得|的)
 
 _LAW = re.compile(r"(?:条例|办法|规定|细则|(?<![方做办想看])法)[》\"”]?(?:的)?第[一二三四五六七八九十百\d]+条")
 _LAW_ASKED = re.compile(r"说|规定|内容|是什么|写|讲|怎么|全文|原文|解释|意思")
+
+
+_LABELS = {
+    "索引号": ("索引号", "信息索引号"),
+    "文号": ("文号", "发文字号", "发文号"),
+    "主题分类": ("主题分类", "信息分类"),
+    "公开方式": ("公开方式",),
+    "发布机构": ("发布机构", "公开机构", "公开单位", "发布单位", "信息来源", "来源单位"),
+    "标题": ("标题", "题目", "全称", "正式名称", "报告名称", "年报名称"),
+}
+_LABEL = re.compile(
+    rf"({'|'.join(word for words in _LABELS.values() for word in words)})(?:是|叫|为|写的?是?|印的?是?|在)*"
+    r"(?:什么|啥|多少|几号?|谁|哪个|哪家|呢)*(?:名字|样的?)?[?。]?$"
+)
+"""How a question asks for what a page says around its report, at its end."""
 
 
 def asks_holders(frame: Frame) -> bool:
@@ -83,9 +100,26 @@ def asks_own_words(frame: Frame) -> bool:
     return bool(asked) and frame.named and not frame.measures and re.search(r"原文|原话|怎么[写说]的", frame.text) is not None
 
 
+def asks_grounds(frame: Frame, previous: Query | None) -> bool:
+    """Whether a question asks on which rule or paper something rests (依据哪个文件), and not where a figure stands."""
+    own = frame.named if previous is not None else True
+    return (
+        own
+        and not frame.measures
+        and re.search(r"依据|根据", frame.text) is not None
+        and re.search(r"\d[件条次个]", frame.text) is None
+    )
+
+
 def lists_problems(frame: Frame) -> bool:
     """Whether a question speaks of the problems that reports list themselves, and not of faults in them (列的问题最多)."""
     return _LISTED.search(frame.text) is not None
+
+
+def find_label(question: str) -> str:
+    """The mark of a report's page that a question asks for, as pages name it (索引号, 标题); empty where it asks for none."""
+    match = _LABEL.search(fold_text(question).text)
+    return next((name for name, words in _LABELS.items() if match[1] in words), "") if match is not None else ""
 
 
 def asks_law(frame: Frame) -> bool:

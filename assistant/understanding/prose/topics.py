@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.prose.ordinals import drop_ordinals
+from assistant.understanding.prose.posts import take_posts
 from assistant.understanding.words.cues import Cues, Language
 from assistant.understanding.words.themes import drop_besides
 from ingest.folding import fold_text
@@ -25,7 +26,20 @@ _JUDGED = re.compile(r"不(?:够|太)?及时$")
 _COUNTED = re.compile(r"(?:哪几|几|多少)(?:点(?!几)|道|步|层|轮|环节|方面|个|项|条|种|类|次|件|名|位|天|时|篇|份|期|场|封)")
 """A question for a number of steps or kinds, whose counter is no word of the subject."""
 
+_TOLD = re.compile(r"^\d+(?:件|条|个|份|起|项|篇|次)的?(?=..)")
+"""A number told before, in front of what it counts (那5件申请)."""
+
+_VERBED = re.compile(r"(?:实行|采用|采取|推行|执行|实施|建立|使用)(?:的是?|了)?(?=什么|哪种|哪些|哪个|啥)")
+"""The verb of a question in front of what it asks for (实行什么审核制度)."""
+
+_WRITES = re.compile(r"(?<![填书编抄改])[写搞]$")
+"""The verb of a report behind what it writes of (统计期限写的是, 政务公开日搞了没有)."""
+
 _FRAME = re.compile(r"^(?:加强|做好|抓好|推进|推动|强化|加大|方便|服务|应对|解决|规范|完善|自我|自己)(?=..)")
+_HEADS = ("政务公开", "政府信息公开", "信息公开")
+_COMPOUND = r"(?![日月周栏墙屏角员站点室厅网群法]|专栏|专区|指南|目录)"
+"""Behind 政务公开 what makes one word with it (政务公开日): it is then a part of what is named."""
+
 _TAIL = re.compile(r"(?:这一块|这块|板块|部分|小节|这一节|一节|准备|信息|工作|情况|内容|事项|叫|姓)$")
 _EMPTY = frozenset(
     {
@@ -73,9 +87,21 @@ def find_subject(text: str, language: Language, cues: Cues) -> Subject:
 
 
 def list_glossed(text: str, cues: Cues) -> tuple[tuple[str, ...], ...]:
-    """The Chinese words for each thing that an English text names; a hyphen counts as a space."""
-    spaced = text.replace("-", " ")
-    return tuple(chinese for cue, chinese in cues.glossary if cue.match(text, "en") or cue.match(spaced, "en"))
+    """The Chinese words for each thing that an English text names; a hyphen counts as a space.
+
+    A word inside a longer one that is known (staff in lack of staff) is not looked for by itself, nor are words for saying so.
+    """
+    text = cues.groups["mentions"].pattern.sub(lambda match: "\x00" * len(match.group()), text)
+    found = [
+        (match.start(), match.end(), chinese)
+        for written in dict.fromkeys((text, text.replace("-", " ")))
+        for cue, chinese in cues.glossary
+        for match in cue.pattern.finditer(written)
+    ]
+    spans = {(start, end) for start, end, _ in found}
+    inside = {span for span in spans for start, end in spans if start <= span[0] and span[1] <= end and span != (start, end)}
+    kept = {chinese for start, end, chinese in found if (start, end) not in inside}
+    return tuple(chinese for _, chinese in cues.glossary if chinese in kept)
 
 
 def list_unglossed(text: str, cues: Cues) -> tuple[str, ...]:
@@ -104,12 +130,12 @@ def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
     if language == "en":
         stop = set(cues.groups["stop"].words)
         return tuple(dict.fromkeys(word for word in re.findall(r"[a-z][a-z'-]+", text) if word not in stop))
-    text = _COUNTED.sub("\x00", text)
+    posts, text = take_posts(_VERBED.sub("\x00", _COUNTED.sub("\x00", text)))
     for phrase in cues.groups["stop"].phrases:
         if len(phrase) > 1:
-            text = text.replace(phrase, "\x00")
-    pieces = (trim_edges(piece).rstrip("上里中下") for piece in _SPLIT.split(text))
-    found = tuple(dict.fromkeys(strip_frame(piece) for piece in pieces if len(piece) > 1))
+            text = re.sub(f"{re.escape(phrase)}{_COMPOUND}" if phrase in _HEADS else re.escape(phrase), "\x00", text)
+    pieces = (_WRITES.sub("", trim_edges(piece)).rstrip("上里中下") for piece in _SPLIT.split(text))
+    found = tuple(dict.fromkeys((*posts, *(strip_frame(piece) for piece in pieces if len(piece) > 1))))
     return tuple(term for term in found if term not in _EMPTY) or found
 
 
@@ -120,6 +146,6 @@ def trim_edges(piece: str) -> str:
 
 def strip_frame(term: str) -> str:
     """A term without the verb in front and the empty noun behind, where two characters or more are left."""
-    inner = _FRAME.sub("", _DONE.sub("", term))
+    inner = _FRAME.sub("", _DONE.sub("", _TOLD.sub("", term)))
     inner = _TAIL.sub("", inner) if len(_TAIL.sub("", inner)) > 1 else inner
     return inner if len(inner) > 1 else term

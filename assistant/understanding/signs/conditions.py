@@ -57,7 +57,7 @@ def set_conditions(query: Query, frame: Frame, base: Query | None, catalog: Cata
     among = (
         among or query.operation in ("threshold", "count") or (not query.agencies and _OMITTED.search(frame.masked) is not None)
     )
-    if not among or query.operation in ("check", "mentions", "reports", "help") or query.counties:
+    if not among or query.own or query.operation in ("check", "mentions", "reports", "help") or query.counties:
         return query
     if ranks_by(frame.masked, frame.language) or _ALL_FIRST.search(frame.masked):
         return _set_places(query, frame, catalog)

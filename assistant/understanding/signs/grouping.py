@@ -15,6 +15,9 @@ _CHANGED = ("difference", "growth", "trend", "compare", "multiple", "sum", "rank
 _AGAINST_BEFORE = re.compile(
     r"同比|[比较与跟和]上一?年|[比较与跟和]去年|[比较与跟和]前一年|上年相比|year.on.year|(?:previous|last) year|year before"
 )
+_SUMS_SHARED = re.compile(r"(?:合计|一共|总共|共计|加起来|合起来|加在一起|之和|总和)(?:数|量)?,?的?占")
+"""How even 各单位's figures are added up before their share is taken (各单位自然人申请合计占全部申请的比例)."""
+
 _AMOUNT = re.compile(r"多少|几[件条个项次起份篇宗]|how (?:many|much)")
 PAIR = 2
 
@@ -26,7 +29,7 @@ def set_groups(query: Query, frame: Frame, conversation: Conversation) -> Query:
     if query.agencies or not query.measures or query.conditions or query.unread or query.either_way or query.sources:
         return query
     rated = query.operation == "share" or (query.operation in ("lookup", "rank") and query.measures[0].over and not query.limit)
-    if rated and _shares_overall(frame):
+    if rated and (_shares_overall(frame) or (query.operation == "share" and _names_nobody(query, frame))):
         return _share_overall(query)
     if query.operation in _CHANGED and (years := _find_change(query, frame)):
         return _hold_sums(query, years)
@@ -75,9 +78,17 @@ def _asks_amount(query: Query, frame: Frame) -> bool:
     return bool(narrowed) and single and asked and not ordered and len(query.years) == 1 and not frame.names.kinds_apart
 
 
+def _names_nobody(query: Query, frame: Frame) -> bool:
+    """Whether a share is asked for without a word of whose it is (2021年自然人申请占全部申请的比例)."""
+    nobody = not (query.all_agencies or query.unknown_agencies or query.parent or query.counties or frame.named)
+    return nobody and bool(frame.measures)
+
+
 def _shares_overall(frame: Frame) -> bool:
     """Whether a share is wanted over all agencies together."""
     cues, language = load_cues(), frame.language
+    if _SUMS_SHARED.search(frame.masked) and not frame.names.mentions:
+        return True
     together = cues.match("overall", frame.text, language) or (
         cues.match("grand_total", frame.text, language) and not frame.named
     )

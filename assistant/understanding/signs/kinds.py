@@ -14,6 +14,8 @@ from typing import Any
 from assistant.records import Query, Tally
 from assistant.understanding.frame import Frame, Task
 from assistant.understanding.prose.sayings import lists_problems
+from assistant.understanding.signs.doubts import ANYTHING
+from assistant.understanding.signs.shapes import sets_claims
 from assistant.understanding.signs.summing import adds_up, find_sum_rules
 from assistant.understanding.words.cues import Cues, Language
 from ingest.folding import fold_text
@@ -26,6 +28,9 @@ _APART = re.compile(r"相?差(?:距|额)?(?:了|是|有)?(?:多少|几|多大)")
 
 _ADDS = re.compile(r"加|合计|之和|总和|平衡|收支")
 """What makes it a check of a sum all the same."""
+
+PARTS = ("text_parts",)
+"""The rule that adds the channels of the prose up to what it says in all."""
 
 _CARRIED = re.compile(r"结转|carr(?:y|ied)")
 
@@ -69,6 +74,8 @@ def read_check(frame: Frame, cues: Cues, previous: Query | None) -> Task | None:
     tally = find_tally(frame)
     if tally or find_kinds(frame):
         return Task("check", rules=find_rules(frame, cues), tally=tally, wants_difference=asks_gap(frame))
+    if previous is not None and asks_late(frame, previous):
+        return Task("check", rules=("published_late",))
     if previous is not None and goes_on(frame, previous):
         return Task("check", rules=previous.rules, tally=previous.tally, wants_difference=asks_gap(frame))
     return None
@@ -79,8 +86,12 @@ def find_rules(frame: Frame, cues: Cues) -> tuple[str, ...]:
     if crosses_years(frame):
         return ("carry_over",)
     kinds = find_kinds(frame)
+    if sets_claims(frame):
+        return PARTS
     if kinds or find_tally(frame):
         return kinds
+    if ANYTHING.search(frame.names.masked) and not frame.measures:
+        return ()
     text = frame.names.masked
     found = tuple(dict.fromkeys(rule for cue, rules in cues.checks if cue.match(text, frame.language) for rule in rules))
     single = tuple(rule for rule in found if rule in _ALONE)
@@ -123,6 +134,13 @@ def asks_side(query: Query) -> bool:
     return load_kinds("after")["side"].match(
         fold_text(query.question, keep_layout=query.language == "en").text.lower(), query.language
     )
+
+
+def asks_late(frame: Frame, previous: Query) -> bool:
+    """Whether a question that names nothing asks if the report was late, of whose date the turn before asked (晚没晚)."""
+    if previous.operation != "reports" or previous.stock or not previous.agencies or frame.named or frame.dated or frame.measures:
+        return False
+    return load_kinds("dated")["late"].match(frame.text, frame.language)
 
 
 def goes_on(frame: Frame, previous: Query) -> bool:

@@ -12,12 +12,15 @@ WITHOUT_NUMBER: tuple[WhyMissing, ...] = ("blank", "not applicable", "not in the
 _AMONG = re.compile(
     r"哪|谁|(?:有没有|有无|是否有|存不存在)[^,。?]{0,6}(?:报告|年报|单位|镇|乡|街道)|(?:几|多少)[个份]|的(?:报告|年报|单位)|which|who"
 )
+_WHETHER_SAID = re.compile(r"([提写说讲谈填])没(?=\1)")
+"""没 that asks whether, as in 写没写."""
+
 _WHY = re.compile(r"为什么|为何|原因|why")
 
 
 def find_lacking(frame: Frame, cues: Cues) -> tuple[WhyMissing, ...]:
     """The states by which reports are to be listed; empty where a question lists none by them."""
-    text, language = frame.masked, frame.language
+    text, language = _WHETHER_SAID.sub("", frame.masked), frame.language
     among = frame.names.everyone or frame.periods.which or _AMONG.search(text) is not None
     if not frame.measures or any(measure.over for measure in frame.measures) or not among or _WHY.search(text):
         return ()

@@ -27,6 +27,12 @@ _WHO = re.compile(
 """After a turn on requests: by whom they were made."""
 
 
+_BY_WHOM = re.compile(
+    r"申请(?:人)?[^,。?最第前后超多少比排名过]{0,6}?(?:都|分别|各|主要)?(?:是|由|来自)(?:谁|哪些人|什么人|哪类人|些什么人|哪几类人|哪种人)(?:们)?(?:在|来)?(?:提|申请|递|交|$|[?。])"
+)
+"""By whom the requests of a report were made (那16件申请都是什么人提的)."""
+
+
 def read_makeup(frame: Frame, cues: Cues, previous: Query | None) -> Frame | None:
     """The frame as one on all kinds of applicants of a row; None where its question is none, by itself or after ``previous``."""
     asked = previous is not None and _WHO.match(frame.text) is not None
@@ -49,7 +55,7 @@ def _asks(frame: Frame, cues: Cues, kinds: int) -> bool:
     text, language = frame.masked, frame.language
     if any(cues.match(name, text, language) for name in ("change", "rise", "fall")):
         return False
-    if cues.match("makeup", text, language):
+    if cues.match("makeup", text, language) or _BY_WHOM.search(text):
         return True
     if kinds and cues.match("mainly", text, language):
         return True

@@ -11,7 +11,8 @@ from assistant.understanding.words.vocabulary import load_vocabulary
 
 _WHICH_ITEM = re.compile(
     r"哪一?[种类项条](?!单位)|(?:哪个|哪些|什么)(?:原因|理由|情形|情况|类型|项目)|(?:原因|理由|情形)[^,。?]{0,4}(?:是什么|是哪)|"
-    r"which (?:reason|ground|kind|item)|what (?:reason|ground|kind|was the (?:main|most common) reason)"
+    r"which (?:(?:is|was) the )?(?:most common |main |most frequent )?(?:reason|ground|kind|item)|"
+    r"what (?:reason|ground|kind|was the (?:main|most common) reason)"
 )
 _FURTHER = re.compile(
     r"(?:那|都|分别|具体|主要|其中|是|有|因为|由于|出于)*(?:什么|哪些|哪几种|哪种|啥|何种)(?:样的)?(?:原因|理由|情形|类型|种类)(?:呢|啊)?[?？。]*$|"
@@ -19,13 +20,39 @@ _FURTHER = re.compile(
     r"(?:什么|啥|哪些|哪几[种个类]|哪种)(?:呢|啊)?[?？。]*$|"
     r"(?:and )?(?:for )?(?:what|which|on what) (?:reasons?|grounds?)(?: exactly)?[?]?$"
 )
+_WHICH_KIND = re.compile(
+    r"哪(?:一|几|些)?(?:个)?(?:[类种]|类别|类型|种类|方面)的?(?:政府|政务)?(?:信息|内容|东西)?[^,。?]{0,10}最[多少]"
+    r"|(?:公开|发布)[^,。?]{0,8}最[多少]的[^,。?]{0,6}(?:哪(?:一|些)?[类种]|什么(?:类|种类|类型|类别))"
+    r"|最[多少]的(?:信息)?(?:类别|类型|种类)"
+)
+"""How a question asks of which kind of information most was published."""
+
 _COMMONEST = re.compile(r"最常见|最普遍|最主要|占大头|most common|main reason")
 _OPEN = ("lookup", "compare", "rank", "share", "maximum", "minimum", "sum", "text")
 
 
 def set_members(query: Query, frame: Frame, catalog: Catalog) -> Query:
     """The query over the items of its group, or over the agencies of its county, where its question asks so; else as it is."""
-    return _set_items(_set_county(query, catalog), frame)
+    return _set_kinds(_set_items(_set_county(query, catalog), frame), frame)
+
+
+def asks_kind(question: str) -> bool:
+    """Whether a question asks of which kind of information most or least was published."""
+    return _WHICH_KIND.search(question) is not None
+
+
+def asks_least(question: str) -> bool:
+    """Whether it asks for the smallest."""
+    return re.search(r"最[少低小]|fewest|least", question) is not None
+
+
+def _set_kinds(query: Query, frame: Frame) -> Query:
+    """哪类信息公开得最多: the kinds of information that the prose of the reports named counts one by one."""
+    published = all(one.id == "published.total" for one in frame.measures)
+    if not (query.agencies or query.sources) or not published or not asks_kind(frame.text) or query.operation not in _OPEN:
+        return query
+    plain = {"measures": (), "objects": (), "topics": (), "related": (), "limit": None, "position": None}
+    return replace(query, operation="text", all_agencies=False, terms=("信息",), **plain)  # type: ignore[arg-type]
 
 
 def _set_items(query: Query, frame: Frame) -> Query:

@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant.understanding.frame import Frame
 from assistant.understanding.names.mentions import MASK
+from assistant.understanding.prose.ballast import load_counting
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.lexicon import Lexicon, Tag, Token
 from assistant.understanding.words.spelling import blur_sounds
@@ -119,9 +120,10 @@ def _guess_phrase(window: str) -> str | None:
     if len(window) < 3:  # noqa: PLR2004  (two characters with one wrong are another word)
         return None
     found = list(_list_losses().get(window, ()))
-    found.extend(
-        phrase for index in range(len(window)) for phrase in _list_gaps().get(f"{window[:index]}*{window[index + 1 :]}", ())
-    )
+    words = [token for token in load_counting().aside.find_tokens(window) if not token.start and token.text[0] not in "没未不无"]
+    begun = max((token.end for token in words), default=0)
+    wrong = range(begun, len(window))  # 完成信息 is no misspelt 现成信息
+    found.extend(phrase for index in wrong for phrase in _list_gaps().get(f"{window[:index]}*{window[index + 1 :]}", ()))
     phrases = load_vocabulary().chinese.phrases
     found = [phrase for phrase in found if _TELLING.intersection(phrase) == _TELLING.intersection(window)]
     return found[0] if len({phrases[phrase] for phrase in found}) == 1 else None

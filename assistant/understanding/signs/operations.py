@@ -8,6 +8,8 @@ from decimal import Decimal
 from assistant.records import Operation, Threshold
 from assistant.understanding.frame import Task
 from assistant.understanding.names.mentions import SOMEBODY
+from assistant.understanding.signs.happening import happened
+from assistant.understanding.signs.shares import MOVES, WEIGHED
 from assistant.understanding.signs.verdicts import find_verdict
 from assistant.understanding.words.amounts import PERCENT
 from assistant.understanding.words.bounds import find_limit, find_place_from_end, find_position, find_threshold
@@ -30,21 +32,31 @@ _WHICH = re.compile(r"哪(?!年|一年|个渠道|个平台|个网站|类|种|几
 _ADDED = re.compile(r"(?:总共|一共|合计|共计|累计|加起来|总计|共)[^,。?]{0,8}(?:多少|几)(?:[件条份项次篇笔宗起人名]|万|元)")
 """How a question adds figures up, whatever it counts besides (几个镇一共多少件)."""
 
-_AGAINST = re.compile(r"[和跟与同]\x00+的?(?:相|对)?比(?![例重率])|(?:compared? (?:it )?(?:to|with)|versus|vs\.?) \x00")
+_AGAINST = re.compile(
+    r"[和跟与同]\x00+的?(?:相|对)?比(?![例重率])|(?:compared? (?:it )?(?:to|with)|versus|vs\.?) (?:the one in |in |that of )?\x00"
+)
+_ONE = "(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)?"
 _LIST = re.compile(
-    r"哪些|哪几个|有谁|都有谁|的(?:乡镇|镇街|镇|乡|街道|单位)|which (?:towns|townships|agencies|streets|places)|what towns"
+    r"哪些|哪几个|有谁|都有谁|的是谁|谁(?=(?:一[次件条个份])?(?:也|都)?(?:没|未|无|有过|被))|的(?:乡镇|镇街|镇|乡|街道|单位)|"
+    r"which (?:towns|townships|agencies|streets|places)|what towns|"
+    rf"(?:哪一?[个家]|\x00){_ONE}(?:还|也|曾|都)?(?:存在|出现|发生|收到|有)(?:过|的)?[呢啊]?(?=[,?。]|$)|"
+    rf"哪一?[个家]{_ONE}\x00*(?:曾经?|还|也)?(?:有(?!多少|几|没有|无|什么|哪|最)|发生过|出现过|收到过|作出过|被)"
 )
 
 
 _WHETHER = re.compile(r"有没有|有无|存不存在")
-_HAPPENED = re.compile(r"过(?:的|吗|$|[?。!,])|^(?!.*(?:多少|几)).*收到[了过]")
+_NEVER = re.compile(r"(?<!有)(?:没有?|从未|未曾?)[\u4e00-\u9fff]{1,3}过")
+"""How a question says that something did not happen (没公开过)."""
+
 _OUTDOES = re.compile(r"比[^,]{0,8}(?:多|少|高|低|增加|减少|上升|下降)了?(?:吗|没有|还是|么|嘛|不$|不[?])")
 _EXCEEDS = re.compile(
     r"(?:超过|超出|多于|高于|大于|少于|低于|小于|不如|不及)了?(?:在)?\x00[^哪谁几]*?(?:吗|没有|么|嘛|[?])|"
-    r"^(?:did|does|do|is|was|were|has|have|had)\b.* (?:more|fewer|less) [^?]*than \x00"
+    r"^(?:did|does|do|is|was|were|has|have|had)\b.* (?:more|fewer|less|higher|lower) (?:[^?]* )?than (?:in |for )?\x00"
 )
 """How a question of yes or no holds one agency or year against another (甲镇的申请多于乙镇吗)."""
-_RISING = re.compile(r"增|降|减|涨|比|(?<!多)少[了出]?百分|[多高低][了出]?百分|grow|grew|increase|decrease|change")
+_RISING = re.compile(
+    r"增|降|减|涨|比|(?<!多)少[了出]?(?:百分|几成)|[多高低跌升][了出]?(?:百分|几成)|grow|grew|increase|decrease|change"
+)
 _DESCENDING = re.compile(r"从多到少|从高到低|从大到小|由多到少|由高到低|由大到小|降序")
 _SORTED = re.compile(r"排|从.到.|由.到.|升序|降序|rank|sort|order|list")
 
@@ -190,7 +202,9 @@ def _write_rank(clues: Clues, limit: int | None, position: int | None, *, ascend
 
 
 def _try_share(clues: Clues, flags: Task) -> Task | None:
-    return replace(flags, operation="share") if clues.says("share") and not re.search(r"增|降", clues.text) else None
+    moving = re.search(r"增|降", clues.text) or (clues.says("change", "rise", "fall", "trend") and MOVES.search(clues.text))
+    weighed = clues.several and WEIGHED.search(clues.text)
+    return replace(flags, operation="share") if clues.says("share") and not (moving or weighed) else None
 
 
 def _try_existence(clues: Clues, flags: Task) -> Task | None:
@@ -199,12 +213,15 @@ def _try_existence(clues: Clues, flags: Task) -> Task | None:
     counting = _WHICH_COUNT.search(clues.text) is not None and (clues.everyone or clues.agencies != 1)
     if counting and _ADDED.search(clues.text) and not clues.says("zero"):
         return None
-    exists = clues.says("existence", "zero") or _HAPPENED.search(clues.text) is not None
+    exists = (
+        clues.says("existence", "zero") or _NEVER.search(clues.text) is not None or happened(clues.text, measured=clues.measured)
+    )
     which_years = clues.measured and clues.which_year and clues.agencies == 1 and not clues.listing
     dated = which_years and (clues.says("zero") or (clues.says("has_any") and not clues.says("change", "rise", "fall")))
     if not (counting or somebody or dated or (clues.everyone and _LIST.search(clues.text) and exists)):
         return None
-    none = replace(clues, text=_WHETHER.sub("", clues.text)).says("zero")
+    asked = _WHETHER.sub("", clues.text)
+    none = _NEVER.search(asked) is not None or replace(clues, text=asked).says("zero")
     return replace(flags, operation="count" if counting else "threshold", threshold=Threshold("=" if none else ">", Decimal(0)))
 
 

@@ -10,15 +10,13 @@ from decimal import Decimal
 
 from assistant.records import Measure, Operation, Query, Threshold
 from assistant.understanding.frame import Frame
-from assistant.understanding.measures.measuring import find_measures
-from assistant.understanding.measures.picking import Context
 from assistant.understanding.measures.wholes import find_whole
 from assistant.understanding.names.catalog import Catalog
-from assistant.understanding.words.bounds import find_bounds
+from assistant.understanding.signs.pairs import PAIR, find_level, find_pair, find_wholly
+from assistant.understanding.words.bounds import find_limit
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.vocabulary import load_vocabulary
 
-PAIR = 2
 RELATED = ("rank", "threshold", "count")
 ZERO = Decimal(0)
 
@@ -27,9 +25,6 @@ AMONG = re.compile(
     r"which|what towns|who\b"
 )
 _COUNTING = re.compile(r"(?:几|多少)[个家]|how many (?:towns|townships|agencies|places)")
-_MORE = re.compile(r"(?:超过|超出|多于|大于|高于|多过|高过|胜过|more than|exceed\w*|greater than)(?![了\d\s]*\d)")
-_FEWER = re.compile(r"(?:少于|低于|小于|不及|不如|不到|少过|fewer than|less than)(?![了\d\s]*\d)")
-_THAN = re.compile(r"比(?![例重率])(?=[^,。?\x00]*?(?P<way>[多高大少低小])(?:的|$|[?。\x00]|了))")
 _RISE = r"增长|增加|增多|上升|上涨|增幅|涨幅|提高|变多|升高|increase\w*|grew|growth|rose"
 _FALL = r"下降|减少|降低|下滑|降幅|跌幅|变少|回落|decrease\w*|declin\w*|fell|drop\w*"
 _FALLING, _RISING = re.compile(_FALL), re.compile(_RISE)
@@ -39,18 +34,12 @@ _TIMES_MORE = re.compile(r"(?:比|较)\x00[^,。?]*?(?P<way>[多高少低])(?:�
 _ENGLISH_WAY = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.?]* than in \x00")
 _RATE = re.compile(r"%|百分|[率幅速快慢成]|percent|rate|fast")
 _MOST, _LEAST = (
-    re.compile(r"最|前[\d一二两三四五六七八九十]|most|fast|largest|biggest"),
+    re.compile(r"最|前[\d一二两三四五六七八九十]|most|fast|largest|biggest|steep|sharp|strong|greatest|top "),
     re.compile(r"最[少小慢低]|least|slowest"),
 )
+_BOTH = re.compile(r"(?:都|均|皆|同时|both)[^,。?]*")
 _WHY = re.compile(r"为什么|为何|原因|怎么回事|why")
-_WHOLLY = re.compile(
-    r"(?:全部|全都|全|都|均|皆)(?:是|为|由|来自|来源于|属于?|予以|得到|获|被|只有|维持|纠正)|"
-    r"清一色|(?:只|仅)(?:有|是|来自|由|收到)|\b(?:only|exclusively|entirely)\b|"
-    r"\ball (?:of )?(?:(?:the|their|its) )?(?:requests |applications )?(?:(?:came|come|were|are|made|filed) )*(?:from|by)\b"
-)
 _WHOLLY_DENIED = re.compile(r"(?:不|没有?|并非|未)(?:全部?|都|均|皆|只|仅)|\bnot (?:all|only|exclusively|entirely)\b")
-"""How all of a figure is said to be of one kind (申请全部来自自然人)."""
-
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -63,7 +52,13 @@ def relates(query: Query) -> bool:
 
 def takes_all(query: Query) -> bool:
     """Whether the second figure is to be all of the first; reports in which both are 0 are then left out."""
-    equal = query.threshold is not None and query.threshold.comparison == "="
+    equal = levels(query) and query.threshold is not None and query.threshold.comparison == "="
+    return equal and find_whole(query.measures[1], load_vocabulary()) == query.measures[0]
+
+
+def levels(query: Query) -> bool:
+    """Whether two figures of a report are to be equal, or unequal, or one of them no less than the other."""
+    equal = query.threshold is not None and query.threshold.comparison in ("=", "!=", ">=")
     return relates(query) and len(query.measures) == PAIR and equal
 
 
@@ -76,15 +71,32 @@ def set_relation(query: Query, frame: Frame, base: Query | None, catalog: Catalo
         if whole is not None:
             return replace(_relate_measures(query, frame, (whole, frame.measures[0])), threshold=base.threshold)
     among = frame.names.everyone or frame.periods.which or AMONG.search(frame.masked) is not None
+    among = among or (not query.agencies and orders_change(frame))
     elsewhere = query.counties or query.sources or query.course or query.streak
     if not among or elsewhere or _WHY.search(frame.masked) or len(frame.names.mentions) > 1:
         return query
-    pair = find_pair(frame, catalog) or find_wholly(frame)
-    if pair is not None:
+    pair, held = find_wholly(frame), find_pair(frame, catalog)
+    if held is None and pair is not None:
         return _relate_measures(query, frame, pair)
+    if (held := held or find_level(frame, catalog)) is not None:
+        return replace(_relate_measures(query, frame, (held[0], held[1])), threshold=Threshold(held[2], ZERO))
+    return _relate_one(query, frame, catalog)
+
+
+def _relate_one(query: Query, frame: Frame, catalog: Catalog) -> Query:
+    """The query as one on the change of its only figure between two years, where its question is such."""
+    both = len(frame.measures) > 1 and _OVER_TIME.search(frame.masked) is not None and _find_way(frame.masked) is not None
+    if both and (all_of := _BOTH.search(frame.masked)) is not None and not frame.names.mentions:
+        return replace(query, unread=(frame.text[slice(*all_of.span())],))  # two changes at once are not weighed
     if len(frame.measures) == 1 and not frame.names.mentions and not frame.periods.which:
         return _relate_years(query, frame, catalog)
     return query
+
+
+def orders_change(frame: Frame) -> bool:
+    """Whether a question that names nobody orders by a rise or a fall (申请增长率排名, 降幅前三名)."""
+    ordered = load_cues().match("order", frame.masked, frame.language) or find_limit(frame.masked) is not None
+    return ordered and not frame.names.mentions and _find_way(frame.masked) is not None
 
 
 def _move_relation(query: Query, base: Query) -> Query:
@@ -100,37 +112,6 @@ def _move_relation(query: Query, base: Query) -> Query:
         wants_growth=base.wants_growth,
         either_way=base.either_way,
     )
-
-
-def find_pair(frame: Frame, catalog: Catalog) -> tuple[Measure, Measure] | None:
-    """The two measures that a question holds against each other, the one that should be more in front; None where it does not."""
-    text = frame.names.bare
-    for pattern, more in ((_MORE, True), (_FEWER, False), (_THAN, None)):
-        match = pattern.search(text)
-        if match is None or any(bound.start <= match.start() < bound.end for bound in find_bounds(text, frame.language)):
-            continue
-        first, second = (_read_side(frame, catalog, *ends) for ends in ((0, match.start()), (match.end(), len(text))))
-        if len(first) != 1 or len(second) != 1 or first == second or first[0].unit != second[0].unit:
-            continue
-        first_more = match["way"] in "多高大" if more is None else more
-        return (first[0], second[0]) if first_more else (second[0], first[0])
-    return None
-
-
-def find_wholly(frame: Frame) -> tuple[Measure, Measure] | None:
-    """The whole and the part that is to be all of it (申请都是自然人提的), or less where that is denied; None for others."""
-    if not _WHOLLY.search(frame.masked) or len(frame.measures) > PAIR or find_bounds(frame.masked, frame.language):
-        return None
-    wholes = [(whole, part) for part in frame.measures if (whole := find_whole(part, load_vocabulary())) is not None]
-    if len(wholes) != 1 or any(measure not in wholes[0] for measure in frame.measures):
-        return None
-    return wholes[0]
-
-
-def _read_side(frame: Frame, catalog: Catalog, start: int, end: int) -> tuple[Measure, ...]:
-    text = " " * start + frame.names.bare[start:end] if start else frame.names.bare[:end]
-    tokens = tuple(token for token in frame.tokens if start <= token.start and token.end <= end)
-    return find_measures(text, tokens, load_vocabulary(), catalog.all_forms, Context())
 
 
 def _relate_measures(query: Query, frame: Frame, pair: tuple[Measure, Measure]) -> Query:
@@ -160,7 +141,8 @@ def _relate_years(query: Query, frame: Frame, catalog: Catalog) -> Query:
     text = frame.masked
     _, slope = load_cues().find_slope(text, frame.language)
     falls = _find_way(text) if slope is None else slope < 0
-    most = _MOST.search(text) is not None
+    order = load_cues().match("order", text, frame.language)
+    most = order or _MOST.search(text) is not None
     either = most and falls is None and load_cues().match("change", text, frame.language)
     dated = len(frame.periods.years) > 1 or _OVER_TIME.search(text) is not None
     if (falls is None and not either) or not (most or dated or slope) or frame.measures[0].id.endswith(".change"):
@@ -179,10 +161,10 @@ def _relate_years(query: Query, frame: Frame, catalog: Catalog) -> Query:
         years=years,
         all_years=False,
         measures=frame.measures,
-        threshold=None if neutral and most else bound,
+        threshold=None if order or (neutral and most) else bound,
         wants_growth=growth,
         wants_difference=not growth,
-        limit=(frame.task.limit or 1) if most else None,
+        limit=(frame.task.limit or find_limit(text) or (None if order else 1)) if most else None,
         position=None,
         ascending=bool(falls) != (least and most),
         either_way=either,

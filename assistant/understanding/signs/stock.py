@@ -5,8 +5,9 @@ Such a question has words for the stored reports and nothing else besides what i
 
 import re
 
-from assistant.records import Stock
+from assistant.records import Query, Stock
 from assistant.understanding.frame import Frame
+from assistant.understanding.prose.sayings import asks_published
 from assistant.understanding.words.cues import Cues
 
 _REPORTS = re.compile(r"报告|年报|\breports?\b")
@@ -35,13 +36,25 @@ _TABLES = re.compile(
     r"(?:没有?|无|不带|不含|没读到|没有读到|没见到)(?:任何|统计|数据|数字|规定的)*表格?(?:的(?=报告|年报))?|"
     r"(?:without|with no|have no|has no|lack(?:ing)?) (?:any )?tables?"
 )
+_OF_PLACE = re.compile(
+    r"^(?:请问|有没有|有无|是否有|有|来自|属于|哪些|是|库里|那|现在|在|这里|你们|收录了?)*\x00+(?:的|下面的?|境内的?|那边的?|哪些|\x00)*"
+    rf"(?:{_KIND}|单位|机关|报告|年报|\x00)*(?:的|都)?(?:有哪些|有吗|吗|有没有|有谁|是哪些|有几[个份家]|没有)*[?。]?$"
+)
+"""A place and nothing else, its name blanked."""
+
 _NEW_FORM = re.compile(r"新版?表|新的?(?:表|格式|版式|版)|(?:new|current) form")
 
 
-def find_stock(frame: Frame, cues: Cues) -> Stock:
-    """What a question asks of the stored reports as such; empty where it asks for anything they say."""
+def find_stock(frame: Frame, cues: Cues, previous: Query | None = None) -> Stock:
+    """What a question asks of the stored reports as such; empty where it asks for anything they say.
+
+    Behind an answer on the stored reports (``previous``) it need not name them again (最早的是哪年的).
+    """
     text = frame.masked
-    if not (_REPORTS.search(text) or (_UNITS.search(text) and _HELD.search(text))):
+    if asks_published(frame):
+        return ""
+    goes_on = previous is not None and previous.operation == "reports" and not frame.measures and not frame.names.mentions
+    if not (_REPORTS.search(text) or goes_on or (_UNITS.search(text) and _HELD.search(text))):
         return ""
     if _asks_each_year(frame) and not _says_more(text, frame, cues):
         return "every_year"
@@ -57,6 +70,13 @@ def find_stock(frame: Frame, cues: Cues) -> Stock:
         or bool(frame.names.known)
     )
     return "list" if listed and not _says_more(text, frame, cues) and not frame.names.regions else ""
+
+
+def asks_place(frame: Frame) -> bool:
+    """Whether a question asks for nothing but whether, or which, reports there are of a place (有没有四川的乡镇)."""
+    strange = bool(frame.names.mentions or frame.names.regions) and not frame.names.known and not frame.dated
+    asks = re.search(r"有|来自|属于|哪些", frame.masked) is not None
+    return strange and asks and frame.language == "zh" and _OF_PLACE.match(frame.masked) is not None
 
 
 def _asks_each_year(frame: Frame) -> bool:

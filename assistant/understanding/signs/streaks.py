@@ -16,12 +16,19 @@ _IN_A_ROW = re.compile(
     r"(?P<k>\d+|two|three|four|five) (?:consecutive|straight|successive) years|"
     r"(?P<l>\d+|two|three|four|five) years (?:in a row|running)"
 )
+_YEARLY = r"(?:(?:every|each) (?:single )?|year (?:after|by|on) )year"
 _STEADILY = re.compile(
     r"逐年|年年|连年|一年比一年|一直在?|持续|不断|始终在?|每一?年都?在|连续|接连|连着|越来越|"
-    r"every year|each year|year (?:after|by|on) year|steadily|consistently|in a row|consecutive|running"
+    rf"{_YEARLY}|every year|each year|steadily|consistently|continuously|continually|in a row|"
+    r"consecutive|running|fewer and fewer|less and less|more and more|ke(?:ep|eps|pt) \w+ing"
 )
-_FALLS = re.compile(r"(?:越来越|一年比一年|年年)[少低小]|fewer and fewer|less and less")
-_RISES = re.compile(r"(?:越来越|一年比一年|年年)[多高大]|more and more")
+_LESS, _MORE = r"\b(?:fewer|less|lower|smaller)\b", r"\b(?:more|higher|larger|greater)\b"
+_FALLS = re.compile(
+    rf"(?:越来越|一年比一年|年年)[少低小]|fewer and fewer|less and less|{_LESS}[^,?]*{_YEARLY}|{_YEARLY}[^,?]*{_LESS}"
+)
+_RISES = re.compile(
+    rf"(?:越来越|一年比一年|年年)[多高大]|more and more|{_MORE}(?! than)[^,?]*{_YEARLY}|{_YEARLY}[^,?]*{_MORE}(?! than)"
+)
 _DENIED = re.compile(r"(?:不是|并非|没有|没|未)(?:逐年|年年|连年|一直|持续|连续|每年)")
 _FROM = ("threshold", "count", "rank", "lookup", "trend", "compare", "difference", "growth", "text", "mentions")
 SEVERAL = {"几": 2, "多": 3, "数": 3}

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from assistant.records import Measure, Operation, Query
 from assistant.understanding.frame import Frame
-from assistant.understanding.measures.wholes import drop_whole, find_whole, join_counts, make_rate
+from assistant.understanding.measures.wholes import drop_whole, find_whole, join_counts, make_rate, make_rates
 from assistant.understanding.prose.ordinals import read_ordinals
 from assistant.understanding.prose.topics import find_subject, list_unglossed
-from assistant.understanding.signs.shapes import contrasts_years, likens_years
+from assistant.understanding.signs.shapes import contrasts_years, drop_likening, likens_years
 from assistant.understanding.signs.summing import PLUS
 from assistant.understanding.turns.conversation import join_measures
 from assistant.understanding.words.cues import Cues, load_cues
@@ -24,7 +24,7 @@ BOTH = re.compile(
 THREE = re.compile(r"三[项个种类者]")
 _OF_WHOLE = re.compile(r"^[那它这其个数大概约又,的\x00]*占")
 _BARE_WHOLE = re.compile(
-    r"占(?:了|到)?(?:全部的?|总的?|所有的?|总体的?|整体的?)(?:总?数量?|总?量|里|中|的|[百多几])|占(?:总数|总量|全部|总的)"
+    r"占(?:了|到)?[\x00它其自己]*的?(?:全部的?|总的?|所有的?|总体的?|整体的?)(?:总?数量?|总?量|里|中|的|[百多几])|占(?:总数|总量|全部|总的)"
 )
 ADDED = re.compile(
     r"合计|一共|总共|加起来|加在一起|加一起|加总|之和|总和|共计|合起来|相加|总计|总数|总量|in total|altogether|together|combined"
@@ -35,6 +35,11 @@ TOGETHER = re.compile(
 )
 """How a question adds measures up, without 总数 and the like, which may belong to each of them."""
 _OF_ALL = re.compile(r"占(?:了|到)?(?:全部|总|所有|全[县市区省体])|of all|of the total")
+_SHARE_OF_ALL = re.compile(r"占(?:了|到)?(?:全部|总|所有|全[县市区省体]|各单位|合计)|of all|of the total")
+_SET_APART = ("trend", "difference", "compare")
+_SHARED = re.compile(r"(?<!同)占比|比重|份额|所占|占[^,。?]{1,12}的?比例|(?<![增减升降化长少加])比例(?!尺)|share of|proportion")
+"""How a question speaks of a share whose change or difference it asks for (微博占比的变化), and not of a change in percent."""
+
 RANKED = ("rank", "threshold", "count", "maximum", "minimum")
 _EACH = re.compile(r"各|分别|each|respectively")
 _PLACES = re.compile(r"(?:前|后|倒数)[\d一二两三四五六七八九十]|top \w|bottom \w|最[多少高低大小]的?[\d两三四五六七八九十]")
@@ -67,6 +72,9 @@ def draft_measures(frame: Frame, base: Query | None, operation: Operation, *, se
     if operation in RANKED and load_cues().match("share", frame.masked, frame.language):
         rate = make_rate(measures, load_vocabulary())
         return measures if rate is None else (rate,)
+    after_share = base is not None and base.operation == "share" and not frame.measures
+    if operation in _SET_APART and (after_share or _SHARED.search(frame.masked)):
+        return make_rates(measures, load_vocabulary())
     if operation in RANKED and ranks_sum(frame):
         measures = drop_whole(measures, load_vocabulary())
         joined = join_counts(measures, load_vocabulary())
@@ -104,7 +112,8 @@ def adds_figures(frame: Frame, operation: Operation, measures: tuple[Measure, ..
     if operation == "rank":
         places = _PLACES.search(frame.masked)
         added = ADDED.search(frame.masked) is not None or (_OF_ALL.search(frame.masked) is not None and not frame.names.mentions)
-        return places is not None and added
+        of_all = _SHARE_OF_ALL.search(frame.masked) is not None and not frame.names.mentions
+        return (places is not None and added) or (of_all and load_cues().match("most", frame.masked, frame.language))
     if operation == "share":
         return shares_all(frame, operation, measures, several=several) and _EACH.search(frame.masked) is None
     return operation == "lookup" and len(measures) > 1 and not several and _sums_up(frame)
@@ -134,6 +143,10 @@ def draft_subject(frame: Frame, base: Query | None, operation: str, cues: Cues) 
     subject = find_subject(drop_side(words) if side else words, frame.language, cues)
     if side:
         subject = replace(subject, topics=("problems" if side == "plans" else side,))
+    if base is not None and base.operation == "text" and likens_years(frame, operation):
+        subject = find_subject(drop_likening(words), frame.language, cues)
+        if _holds_subject(base, subject.topics, subject.terms):
+            return base.topics, base.terms, base.related
     bare = base is not None and not subject.terms and not subject.topics
     if base is not None and bare and (not frame.prose or read_ordinals(frame.question) or likens_years(frame, operation)):
         return base.topics, base.terms, base.related
@@ -141,6 +154,11 @@ def draft_subject(frame: Frame, base: Query | None, operation: str, cues: Cues) 
         return (), tuple(measure.label for measure in base.measures), ()
     topics = subject.topics if subject.topics or subject.terms else ("overview",)
     return topics, subject.terms, subject.related
+
+
+def _holds_subject(base: Query, topics: tuple[str, ...], terms: tuple[str, ...]) -> bool:
+    """Whether a likening question names nothing but what the turn before was about (措施 after 改进措施)."""
+    return set(topics) <= set(base.topics) and all(any(term in told or told in term for told in base.terms) for term in terms)
 
 
 def _drop_turning(frame: Frame, base: Query | None, cues: Cues) -> str:
@@ -176,7 +194,8 @@ def draft_about(frame: Frame, base: Query | None, subject: Subject) -> str:
 def _set_against_whole(frame: Frame, base: Query, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The figure of the turn before with the whole that 占总数 or 占办结总数 names; ``measures`` where none is named so."""
     part = base.measures[0] if base.operation == "share" else base.measures[-1]
-    if frame.named or part.over or len(frame.measures) > 1 or not _OF_WHOLE.match(frame.names.masked):
+    named = frame.names.mentions or frame.names.regions or frame.names.everyone or frame.names.these
+    if named or part.over or len(frame.measures) > 1 or not _OF_WHOLE.match(frame.names.masked):
         return measures
     own = find_whole(part, load_vocabulary())
     whole = own if own is not None and (not frame.measures or _BARE_WHOLE.search(frame.names.masked)) else None

@@ -7,12 +7,10 @@ from dataclasses import replace
 from assistant.records import Conversation, Measure, Operation, Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.prose.sayings import asks_published
-from assistant.understanding.words.amounts import WORDS
 from assistant.understanding.words.bounds import SMALL
-from assistant.understanding.words.cues import Cues
+from assistant.understanding.words.cues import Cues, load_cues
 from assistant.understanding.words.periods import read_year
 from index.records import StoredAgency
-from ingest.folding import fold_text
 
 KEPT: frozenset[Operation] = frozenset({"rank", "threshold", "sum", "average", "median", "maximum", "minimum", "count"})
 """Operations over many agencies, which another year or another measure leaves as they are."""
@@ -20,26 +18,27 @@ KEPT: frozenset[Operation] = frozenset({"rank", "threshold", "sum", "average", "
 CHANGES: frozenset[Operation] = frozenset({"difference", "growth", "multiple", "trend"})
 """Operations over years, which another agency leaves as they are and another year ends."""
 
-_CHOICE = re.compile(
-    r"^(?:我?选择?|要|是|问的是)?第?(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:个|项|种|条|号|个吧|吧)?(?:选项)?[。.!]?$"
-)
-_ENGLISH_CHOICE = re.compile(
-    r"^(?:option |number |no\.? ?|the )?(?P<n>\d{1,2}|one|two|three|four|five|first|second|third|"
-    r"fourth|fifth)(?: one| option)?[.!]?$"
-)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_YES = re.compile(r"^(?:是|对|嗯|好|没错|就是|可以|yes|right|ok)")
-_LAST = re.compile(r"^(?:选)?(?:最后一个|最后那个|the last(?: one)?)[。.!]?$")
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d)(?:名|位|个镇|多)|排(?:在)?(?:第)?([一二三四五六七八九十]|\d)的")
 _NEGATED = re.compile(r"(?:不是|不要|别看|并非|而非|不问)[^,;。是]{0,2}\x00*$")
 _NEGATED_YEAR = re.compile(
     r"(?:不是|不要|别看|并非|而非|不问|没问|\bnot |rather than |instead of )(?:in |for )?(?P<year>(?:19|20)\d{2}|\d{2}(?=年))"
 )
-_RETORT = re.compile(r"(?:[你您]?(?:弄|搞|说|答|看|理解)?错了|不对|不是这个|no|wrong)(?:吧|啊|呀)?[,。!;](?=.)")
-_OTHER = re.compile(r"^(?:那|那么)?(?:另外?一?个|另一家|剩下的?一?个?)(?:镇|乡|街道)?(?:呢|的呢|的)?[?。]?$")
-_SHORT = 8
+_RETORT = re.compile(
+    r"(?:[你您我]?(?:刚才|刚刚)?(?:弄|搞|说|答|看|理解|打|写|记|问|选)?错了|不对|不是这个|no|wrong)(?:吧|啊|呀)?[,。!;](?=.)"
+)
 _ELLIPTICAL = 12
-_EDGES = "的吧呢那个,。.!?这我要选是:“”\"'"
+
+
+def turn_over(question: str, conversation: Conversation) -> tuple[str, Conversation]:
+    """What is asked behind 换个话题, of which nothing before counts; a question without it as it is."""
+    cues = load_cues().groups["new_topic"]
+    chinese = re.match(
+        rf"(?:那|好|行|嗯|我们|咱们|现在|[,，。、\s])*(?:{'|'.join(cues.phrases)})(?:吧|了|啊)?[,，。:：;；、!！\s]+(?=..)",
+        question,
+    )
+    english = re.match(rf"(?:{'|'.join(cues.words)})[,.:;\s–—-]+(?=\w)", question, re.IGNORECASE)
+    match = chinese or english
+    return (question[match.end() :], Conversation()) if match is not None else (question, conversation)
 
 
 def find_previous(conversation: Conversation) -> Query | None:
@@ -63,6 +62,8 @@ def join_turns(previous: Query, conversation: Conversation, turns: int = 2) -> Q
     earlier = [
         query for query in conversation.queries if query.operation not in ("help", "out_of_scope") and query is not previous
     ]
+    if previous.all_agencies:  # those of one agency are not of all
+        earlier = [query for query in earlier if query.all_agencies]
     if not earlier or len(previous.agencies) > 1 or len(previous.measures) > 1 or len(previous.years) > 1:
         return previous
     spoken = (*earlier[1 - turns :], previous)
@@ -81,50 +82,6 @@ def find_pending(conversation: Conversation) -> Query | None:
     """The last query, if it left the person a choice."""
     last = conversation.queries[-1] if conversation.queries else None
     return last if last is not None and last.options else None
-
-
-def choose_option(question: str, pending: Query) -> str | None:
-    """The option that an answer to a clarification picks, by number or by a part that only it contains."""
-    folded = fold_text(question).text.lower()
-    plain = " ".join(question.lower().split())
-    number = _read_choice(folded, plain)
-    if number is not None:
-        return pending.options[number - 1] if 0 < number <= len(pending.options) else None
-    if len(pending.options) == 1 and _YES.match(folded):
-        return pending.options[0]
-    if _LAST.match(folded) or _LAST.match(plain):
-        return pending.options[-1]
-    options = {option: fold_text(option).text.lower() for option in pending.options}
-    for option, written in options.items():
-        if written == folded:
-            return option
-    part = folded.strip(_EDGES)
-    holding = [option for option, written in options.items() if len(part) > 1 and part in written]
-    return holding[0] if len(holding) == 1 else None
-
-
-def misses_options(question: str, pending: Query) -> bool:
-    """Whether an answer to a clarification is a number that no option has."""
-    number = _read_choice(fold_text(question).text.lower(), " ".join(question.lower().split()))
-    return number is not None and not 0 < number <= len(pending.options)
-
-
-def choose_other(question: str, conversation: Conversation) -> str | None:
-    """The option of two that was not chosen, where 另一个呢 asks for it."""
-    if not _OTHER.match(fold_text(question).text) or not conversation.queries:
-        return None
-    chosen = conversation.queries[-1].about
-    offered = next((query.options for query in reversed(conversation.queries) if chosen in query.options), ())
-    rest = [option for option in offered if option != chosen]
-    return rest[0] if len(rest) == 1 else None
-
-
-def _read_choice(folded: str, plain: str) -> int | None:
-    match = _CHOICE.match(folded) or _ENGLISH_CHOICE.match(plain)
-    if match is None:
-        return None
-    written = match["n"]
-    return int(written) if written.isdigit() else SMALL.get(written) or WORDS.get(written) or _ORDINALS.get(written)
 
 
 def leans_on(frame: Frame, previous: Query) -> bool:
@@ -216,17 +173,6 @@ def drop_years(frame: Frame) -> Frame:
     negated = {read_year(match["year"]) for match in _NEGATED_YEAR.finditer(frame.text)}
     kept = tuple(year for year in frame.periods.years if year not in negated)
     return replace(frame, periods=replace(frame.periods, years=kept, span=False)) if kept else frame
-
-
-def choose_all(question: str, pending: Query, cues: Cues) -> Query | None:
-    """The pending query over all that it offered, where the answer to a clarification is 都要."""
-    folded = fold_text(question).text.lower().strip(_EDGES + "给看我下吧")
-    if len(folded) > _SHORT or not (cues.match("all_options", folded, "zh") or cues.match("all_options", question.lower(), "en")):
-        return None
-    asked = pending.about or pending.question
-    return replace(
-        pending, question=question, about=asked, options=(), all_agencies=not pending.agencies, all_years=not pending.years
-    )
 
 
 def carry_operation(frame: Frame, previous: Query, cues: Cues, *, specific: bool) -> Operation:

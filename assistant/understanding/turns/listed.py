@@ -10,6 +10,12 @@ from assistant.understanding.turns.conversation import list_subjects
 from assistant.understanding.words.cues import load_cues
 from index.records import StoredAgency
 
+_EACH = re.compile(
+    r"^[那又\x00,]*(?:它们|他们|这些)?(?:各自|各(?![镇乡县个家级类种项年地界单街部])|分别)|"
+    r"\b(?:did|does|do|has|have|had|by|of|for) each(?: one| of them)?\b(?! (?:agenc|town|unit|place|sub|year))|\brespectively\b"
+)
+"""How a figure is asked of each of those before (各有几件诉讼)."""
+
 _WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
 KIND_ENDINGS = {"街道": ("街道", "街道办事处", "办事处"), "乡": ("乡",), "苏木": ("苏木",)}
 """How the names of a narrower kind end; 镇 stands for townships of any kind."""
@@ -31,7 +37,16 @@ def asks_among(frame: Frame, base: Query) -> bool:
     several = base.operation in ("threshold", "count", "mentions") or (base.operation == "rank" and base.limit != 1)
     listed = (base.all_agencies and not base.agencies) or bool(base.kept)
     who = frame.names.everyone or frame.names.these or _WHO.search(frame.masked) is not None  # 其中自然人几件 means none of them
+    if several and listed and not frame.names.everyone and _asks_each(frame, base):
+        return True
     return several and listed and who and load_cues().match("among", frame.text, frame.language)
+
+
+def _asks_each(frame: Frame, base: Query) -> bool:
+    """Whether a figure of its own is asked of each that a bound or a place picked."""
+    return (
+        bool(frame.measures) and (base.operation != "rank" or base.limit is not None) and _EACH.search(frame.masked) is not None
+    )
 
 
 def find_settled(catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
@@ -54,9 +69,10 @@ def note_among(query: Query, frame: Frame, base: Query | None, catalog: Catalog)
             else "上文没有列出可以接着问的单位，这里按全部单位回答"
         )
         return replace(query, kept=told)
-    names = (", " if english else "、").join(catalog.name_agency(agency) for agency in query.agencies[:NAMED])
+    names = (", " if english else "、").join(catalog.name_agency(agency, query.language) for agency in query.agencies[:NAMED])
     told = f"among those of the answer before ({names})" if english else f"只看上文所列的{names}"
-    alone = len(query.agencies) == 1 and query.operation in ("rank", "compare", "maximum", "minimum")
+    each = _asks_each(frame, base) and frame.task.operation is None
+    alone = each or (len(query.agencies) == 1 and query.operation in ("rank", "compare", "maximum", "minimum"))
     operation: Operation = "lookup" if alone else query.operation
     limit = None if alone else 1 if query.limit and query.limit >= len(query.agencies) else query.limit  # 这三个里谁最少
     return replace(query, kept=told, kind="", all_agencies=False, operation=operation, limit=limit)

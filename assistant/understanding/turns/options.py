@@ -38,7 +38,7 @@ def offer_agencies(
 ) -> tuple[str, ...]:
     """One option per agency, each with the year that was settled, if one was."""
     year = years[0] if len(years) == 1 else None
-    written = [write_option(rest, catalog.name_agency(agency), year, language) for agency in agencies]
+    written = [write_option(rest, catalog.name_agency(agency, language), year, language) for agency in agencies]
     return tuple(dict.fromkeys(written))[:MOST]
 
 
@@ -48,7 +48,7 @@ def offer_namesakes(
     """The question itself, once for each agency that the ambiguous name may mean."""
     before, after = text[: mention.start], text[mention.end :].rstrip("?。!")
     stop = "?" if language == "en" else "？"
-    written = (f"{before}{catalog.name_agency(agency)}{after}{stop}" for agency in agencies)
+    written = (f"{before}{catalog.name_agency(agency, language)}{after}{stop}" for agency in agencies)
     return tuple(dict.fromkeys(option[:1].upper() + option[1:] for option in written))[:MOST]
 
 
@@ -57,8 +57,26 @@ def offer_years(
 ) -> tuple[str, ...]:
     """One option per year, newest first."""
     joint = " and " if language == "en" else "和"
-    name = joint.join(catalog.name_agency(agency) for agency in agencies)
+    name = joint.join(catalog.name_agency(agency, language) for agency in agencies)
     return tuple(write_option(rest, name or None, year, language) for year in sorted(years, reverse=True))[:MOST]
+
+
+OFFERED = 2000
+"""Of so many reports it is looked up which have the figure asked for."""
+
+
+def list_offers(
+    agencies: Iterable[StoredAgency], years: Sequence[int], rest: str, catalog: Catalog, language: Language
+) -> tuple[tuple[int, int, str], ...]:
+    """An offer for each report of ``agencies`` and ``years`` (all where none is named), the newest first."""
+    pairs = [
+        (agency, year) for agency in agencies for year in catalog.agency_years.get(agency.id, ()) if not years or year in years
+    ]
+    pairs.sort(key=lambda pair: -pair[1])
+    return tuple(
+        (agency.id, year, write_option(rest, catalog.name_agency(agency, language), year, language))
+        for agency, year in pairs[:OFFERED]
+    )
 
 
 def offer_reports(agencies: Iterable[StoredAgency], rest: str, catalog: Catalog, language: Language) -> tuple[str, ...]:
@@ -66,7 +84,7 @@ def offer_reports(agencies: Iterable[StoredAgency], rest: str, catalog: Catalog,
     pairs = ((agency, year) for agency in agencies for year in reversed(catalog.agency_years.get(agency.id, ())))
     options = []
     for agency, year in pairs:
-        options.append(write_option(rest, catalog.name_agency(agency), year, language))
+        options.append(write_option(rest, catalog.name_agency(agency, language), year, language))
         if len(options) == MOST:
             break
     return tuple(options)

@@ -70,11 +70,16 @@ _DIGITS = (
 )
 _LIMIT = re.compile(
     r"前(?P<n>\d+|[一二两三四五六七八九十]+)(?:名|位|个|家|的|强|大|$)?|"
-    r"最[多少高低大小]的?(?:前)?(?P<m>\d+|[两二三四五六七八九十]+)[个名位家]|(?P<k>\d+|"
+    r"最[多少高低大小快慢]的?(?:前)?(?P<m>\d+|[两二三四五六七八九十]+)[个名位家]|(?P<k>\d+|"
     r"[两二三四五六七八九十]+)[个名位家][^,]{0,8}最[多少高低]|(?:倒数|后)(?P<l>\d+|"
     r"[两二三四五六七八九十]+)(?:名|位|个|家)"
 )
 _TOP = re.compile(r"(?:top|first|bottom|last) (?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten)")
+_OF_MOST = re.compile(
+    r"(?:which|what|the|name|list) (?P<n>\d|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:town(?:ship)?s|agencies|streets|places|sub-?districts|offices|years|reports)\b[^?]*"
+    r"\b(?:most|fewest|least|highest|lowest|largest|smallest|biggest)\b"
+)
 _POSITION = re.compile(
     r"(?<!倒数)(?:排名?(?:在|到)?)?第(?P<n>\d+|[一二三四五六七八九十]+)(?:名|位|多|高|少|低)?(?!条|"
     r"页|项|方|款|季|名?呢?是第)"
@@ -220,7 +225,7 @@ def _close_range(one: Threshold, other: Threshold) -> Threshold | None:
 
 def find_limit(text: str) -> int | None:
     """How many places of a ranking are asked for."""
-    match = _LIMIT.search(text) or _TOP.search(text)
+    match = _LIMIT.search(text) or _TOP.search(text) or _OF_MOST.search(text)
     if match is None:
         return None
     written = next(part for part in match.groups() if part)

@@ -46,14 +46,18 @@ _SINGLE = re.compile(
     rf"(?<!\d)(?:{_YEAR}(?:年度|年份|年|(?![\d条件个项次元万名份户人%]|\.\d))|{_SHORT}年度?(?!级|代|"
     rf"后|来|前))"
 )
+_GLUED = re.compile(rf"(?<!\d)(?:{_YEAR}){{2,6}}(?:年度?|(?!\d))")
+"""Years parted by spaces alone, which folding takes out (2020 2021)."""
+
 _LIST = re.compile(rf"(?<!\d)(?:(?:{_YEAR}|{_SHORT})[、,和与跟及])+(?:{_YEAR}|{_SHORT})年度?")
 _RECENT = re.compile(
     r"(?:近|最近|过去|前(?!一)|这)(?P<count>[二两三四五六七八九十几]|[2-9]|[1-9]\d)(?:个)?年(?:来|间|里|"
     r"内|度)?|(?P<long>[二两三四五六七八九十几]|\d{1,2})年来"
 )
 _STRETCH = re.compile(
-    r"(?:这)?(?:[一二两三四五六七八九十几]|(?<!\d)\d)个?年(?:间|里|内|的?(?=一共|总共|合计|共|累计|加起来|总计|平均|总的))"
+    r"(?:这)?(?P<years>[一二两三四五六七八九十几]|(?<!\d)\d)个?年(?:间|里|内|的?(?=一共|总共|合计|共|累计|加起来|总计|平均|总的))"
 )
+_ADDS = re.compile(r"(?:的)?(?:一共|总共|合计|共|累计|加起来|总计|总的|平均)")
 _SINCE = re.compile(rf"(?:从|自)?(?P<first>{_YEAR})年?(?:以来|以后|之后|至今|到今天?|到现在|到目前|起(?![草诉降伏因])|开始)")
 _BEFORE = re.compile(rf"(?P<last>{_YEAR})年?(?:以前|之前)")
 _ALL = re.compile(
@@ -63,6 +67,9 @@ _ALL = re.compile(
     r"一直以来|历来|从来|曾经|历史上|几年间|"
     r"什么时候(?:开始|起)?(?=上升|下降|增加|减少|增长|变|多|少)|从?哪年(?:开始|起)"
 )
+_THAT = re.compile(r"(?:^|(?<=[\x00,]))(?:那|该|这|在那|在这)一?年(?=[^前后度年之以初底中来])")
+"""The year spoken of, at the head of a clause (那年自然人几件)."""
+
 _RELATIVE = re.compile(
     r"大前年|前年|去年|上一?年度?(?!结转|项目|行政[^,。?]{2,4}的?项目|[^,。?\d]{0,4}项目数|的项目|转|遗留|未办)|前一年|今年|本年度?(?!新|制|废|增|"
     r"处理|收费|办理|变动)|当年|明年|下一?年度?(?!继续|办)|后一年|次年|第二年|最新(?:一年|年度|"
@@ -108,11 +115,14 @@ class _Reader:
         forms = tuple(dict.fromkeys(match[1] for match in self._take(_FORM)))
         self._read_carried()
         self._read_ranges()
+        for match in self._take(_GLUED):
+            self.years.update(read_year(part) for part in re.findall(_YEAR, match.group()))
         for match in self._take(_LIST):
             self.years.update(read_year(part) for part in re.findall(rf"{_YEAR}|{_SHORT}", match.group()))
         self.years.update(read_year(re.sub(r"[年度份]", "", match.group())) for match in self._take(_SINGLE))
         self._read_recent()
         step, same = self._read_relative()
+        same = bool(self._take(_THAT)) or same
         every = self._take(_ALL)
         which = any(match.group().startswith("哪") for match in every)
         return Periods(
@@ -171,8 +181,19 @@ class _Reader:
                 self.assumed.append(f"“{match.group()}”按库中最新的年份理解为{recent[0]}年至{newest}年")
             self.span = True
 
-        if not self.years and self._take(_STRETCH):
+        if not self.years and (stretches := self._take(_STRETCH)):
             self.span = True
+            self._read_stretch(stretches[0])
+
+    def _read_stretch(self, match: re.Match[str]) -> None:
+        """三年合计 takes the newest three years, where more than these are stored."""
+        count = _SMALL.get(match["years"] or "")
+        if count is None or count < len(("first", "last")) or not _ADDS.match(self.text[match.end() :]):
+            return
+        if count < len(self.stored):
+            newest = self.stored[-1]
+            self.years.update(range(newest - count + 1, newest + 1))
+            self.assumed.append(f"没有指明是哪{match['years']}年，按库中最新的{newest - count + 1}年至{newest}年计算")
 
     def _read_relative(self) -> tuple[int | None, bool]:
         words = [match.group() for match in self._take(_RELATIVE)]

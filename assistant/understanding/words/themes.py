@@ -108,8 +108,8 @@ def asks_firmly(question: str) -> bool:
 
 
 def find_aspects(question: str) -> frozenset[str]:
-    """The aspects that a question asks for; empty where it names none."""
-    folded = drop_besides(fold_text(question).text.lower())
+    """The aspects that a question asks for; empty where it names none. 咋 is 怎么."""
+    folded = drop_besides(fold_text(question).text.lower()).replace("咋", "怎么")
     found = frozenset(aspect.id for aspect in load_aspects() if any(word in folded for word in aspect.asks))
     return frozenset({"plans"}) if _REMEDY.search(folded) and not _WHICH_PROBLEMS.search(folded) else found
 

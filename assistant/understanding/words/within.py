@@ -9,7 +9,7 @@ _WHOLE = re.compile(
 )
 """The whole year in months, its last day, and the month in which a report came out."""
 _STRETCH = re.compile(
-    rf"第?[一二三四1-4]季度?|[上下]半年|每个?季度?|各季度|首季|逐月|各月|月均|每个?月|每[天日周]|日均|"
+    rf"(?<![第个])(?:[前头后近]|最后)?(?:[一两二三四五六七八九十]|十一|(?<!\d)(?:[1-9]|1[01]))个月(?!均|平均)|第?[一二三四1-4]季度?|[上下]半年|每个?季度?|各季度|首季|逐月|各月|月均|每个?月|每[天日周]|日均|"
     rf"(?<![\d个.]){_MONTH}月份?(?:\d{{1,2}}日)?(?:(?:至|到|-+|—+|~|–){_MONTH}月份?(?:\d{{1,2}}日)?)?|"
     r"\b(?:q[1-4]|(?:first|second|third|fourth|each|per|every|by) (?:quarter|half|month|week|day)|monthly|quarterly|"
     r"(?:in|during) (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
