@@ -68,13 +68,13 @@ def fold_name(name: str) -> str:
 
 
 def strip_kind(name: str) -> str:
-    """A name without what kind of agency it is (轵城镇 → 轵城), or the name itself where nothing would be left."""
+    """A name without what kind of agency it is (砚泉镇 → 砚泉), or the name itself where nothing would be left."""
     stem = KINDS.sub("", name)
     return stem or name
 
 
 def sound_name(name: str) -> str:
-    """How a name sounds without its kind, as English writes it (轵城镇 → Zhicheng)."""
+    """How a name sounds without its kind, as English writes it (砚泉镇 → Yanquan)."""
     return "".join(spell_sounds(strip_kind(name))).capitalize()
 
 

@@ -86,7 +86,7 @@ def _blank(text: str, mentions: Iterable[Mention]) -> str:
 
 
 def _take_sound(mention: Mention, text: str) -> Mention:
-    """A Chinese name with the sound in front of it, where it stands there as answers write it: Zhicheng (轵城镇)."""
+    """A Chinese name with the sound in front of it, where it stands there as answers write it: Yanquan (砚泉镇)."""
     if text[mention.start - 1 : mention.start] != "(" or text[mention.end : mention.end + 1] != ")":
         return mention
     sounds = {sound_name(agency.name).lower() for agency in mention.agencies}

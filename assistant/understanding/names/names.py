@@ -147,7 +147,7 @@ def _is_no_stem(text: str, name: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _is_extended(text: str, start: int) -> bool:
-    """Whether one more character of a name stands right before ``start`` (东 before 城关镇)."""
+    """Whether one more character of a name stands right before ``start`` (东 before 柳溪镇)."""
     run = re.search(r"[\u4e00-\u9fff]+$", text[max(0, start - 6) : start])
     if run is None or start != run.end() + max(0, start - 6):
         return False

@@ -150,7 +150,7 @@ def list_ranked_names(conversation: Conversation) -> tuple[tuple[str, tuple[str,
 
 
 def drop_negated(frame: Frame) -> tuple[int, ...]:
-    """The starts of the names that a correction takes back (不是开城镇，是轵城镇)."""
+    """The starts of the names that a correction takes back (不是栎桥镇，是砚泉镇)."""
     if not frame.correcting or len(frame.names.mentions) < 2:  # noqa: PLR2004  (one name alone is the one meant)
         return ()
     return tuple(mention.start for mention in frame.names.mentions if _NEGATED.search(frame.names.masked[: mention.start]))
