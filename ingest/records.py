@@ -226,6 +226,7 @@ class Header:
 
     ``year_readings`` are the years that title, statistics period and prose name, each with its place, for the
     year_mismatch check; ``foreign_names`` are other agencies' names that stand where this one should.
+    ``published_place`` is where the date of publication stands; None where a store of an older version does not say.
     """
 
     title: str | None
@@ -236,6 +237,7 @@ class Header:
     published_on: date | None
     year_readings: tuple[tuple[str, int, Place], ...] = ()
     foreign_names: tuple[tuple[str, Place], ...] = ()
+    published_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

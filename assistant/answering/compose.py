@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from assistant.answering.basis.doubting import judge_doubt
 from assistant.answering.basis.draft import Draft, list_available
+from assistant.answering.basis.echoing import drop_echoes
 from assistant.answering.basis.glossing import polish_text
 from assistant.answering.basis.verdicts import judge_derived, judge_quorum
 from assistant.answering.basis.yuan import add_yuan
 from assistant.answering.checks.checking import compose_check
 from assistant.answering.figures.apiece import compose_apiece
 from assistant.answering.figures.beyond import compose_unstated, find_unstated
-from assistant.answering.figures.claimed import compose_claim, compose_either, compose_rest
+from assistant.answering.figures.claims import compose_claim, compose_either
 from assistant.answering.figures.comparing import compose_change, compose_comparison, compose_multiple
 from assistant.answering.figures.conditions import compose_conditions
 from assistant.answering.figures.county_changes import compose_county_changes
@@ -26,6 +27,7 @@ from assistant.answering.figures.paces import compose_pace, find_pace
 from assistant.answering.figures.placing import compose_provenance
 from assistant.answering.figures.ranking import compose_extreme, compose_ranking
 from assistant.answering.figures.relating import compose_relation
+from assistant.answering.figures.rest import compose_rest
 from assistant.answering.figures.rivals import compose_rivals
 from assistant.answering.figures.series import compose_trend
 from assistant.answering.figures.shares import compose_share
@@ -37,20 +39,16 @@ from assistant.answering.figures.written import asks_written, compose_written
 from assistant.answering.figures.yearly import compose_yearly
 from assistant.answering.prose.counted import compose_counted
 from assistant.answering.prose.prose import compose_said, compose_text
-from assistant.answering.stores.stock import (
-    compose_choice,
-    compose_help,
-    compose_refusal,
-    compose_reports,
-    compose_unclear,
-    compose_unread,
-)
+from assistant.answering.stores.clarifying import compose_choice, compose_refusal, compose_unclear, compose_unread
+from assistant.answering.stores.meanings import compose_help
+from assistant.answering.stores.stock import compose_reports
 from assistant.records import Answer, Conversation, Evidence, Operation, Query
 from assistant.understanding.drafting.referring import OVER_ALL
-from assistant.understanding.signs.claimed import asks_either, asks_rest, claims_number
+from assistant.understanding.signs.claims import asks_either, claims_number
 from assistant.understanding.signs.makeup import shows_makeup
 from assistant.understanding.signs.operations import FIGURES
 from assistant.understanding.signs.relations import relates
+from assistant.understanding.signs.rest import asks_rest
 from assistant.understanding.unused import UNUSED
 
 COMPOSERS: Mapping[Operation, Callable[[Draft], Answer]] = {
@@ -106,6 +104,7 @@ def compose_answer(query: Query, evidence: Evidence, conversation: Conversation,
     if query.trial and answer.status == "no_data" and not query.objects:
         refusal = compose_refusal(Draft(query, evidence, doubles))
         answer = replace(refusal, text=f"{answer.text}\n\n{refusal.text}", available=list_available(evidence.reports))
+    answer = drop_echoes(answer)
     return replace(answer, text=polish_text(answer.text, doubles)) if query.language == "en" else answer
 
 

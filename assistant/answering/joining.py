@@ -7,7 +7,7 @@ from itertools import chain
 from assistant.answering.basis.draft import renumber_marks
 from assistant.answering.basis.wording import say
 from assistant.records import Answer, Citation, Status, Value
-from assistant.understanding.several import split_question
+from assistant.understanding.cutting import split_question
 
 
 def join_answers(answers: Sequence[Answer], question: str) -> Answer:

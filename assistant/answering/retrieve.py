@@ -22,7 +22,7 @@ from assistant.answering.quotes.texts import find_passages, find_whole
 from assistant.answering.stores.stocktaking import find_holdings
 from assistant.records import Evidence, Operation, Query, Reading
 from assistant.understanding.prose.sayings import find_label
-from assistant.understanding.signs.claimed import asks_either, claims_number
+from assistant.understanding.signs.claims import asks_either, claims_number
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.findings import list_findings
 from index.lookup.reports import has_more_reports, list_reports, list_surroundings, list_years
@@ -96,8 +96,9 @@ def complete_evidence(
     told = (reading for reading in readings if reading.why is not None and first in (None, reading.measure.id))
     missing = (*absent, *(tell_missing(reading) for reading in told))
     touched = sorted({reading.report.id for reading in readings if reading.why is None and reading.report.findings})
-    lacking = [report for report in reports if any(is_absent(reading) for reading in readings if reading.report == report)]
-    prose = query.operation in ("lookup", "share") and 0 < len(lacking) <= FEW_LACKING
+    lacks = {reading.report.id for reading in readings if is_absent(reading) or (reading.why and not reading.measure.cells)}
+    lacking = [report for report in reports if report.id in lacks]
+    prose = query.operation in ("lookup", "share", "trend", "growth", "difference") and 0 < len(lacking) <= FEW_LACKING
     return Evidence(
         passages=find_beside(store, query, reports, lacking if prose else ()),
         cells=tuple(stated.cells.values()),
@@ -143,10 +144,11 @@ def find_checks(store: Store, query: Query) -> Evidence:
     reports = (*reports, *list_others(store, query, rules, reports, told))
     few = [report.id for report in (reports[:FEW_CHECKED] if query.agencies or query.sources else find_sources(reports, told))]
     wanted = {*list_checked(reports), *(cell for finding in told for cell in finding.cells)}
+    prose = len(ids) <= FEW_CHECKED if not rules else {"text_parts", "percentage", "foreign_name"}.intersection(rules)
     return Evidence(
         cells=find_cells(store, few, sorted(wanted)) if few else (),
         figures=find_figures(store, few) if few else (),
-        passages=find_whole(store, ids) if {"text_parts", "percentage", "foreign_name"}.intersection(rules) else (),
+        passages=find_whole(store, ids) if prose else (),
         reports=reports,
         findings=findings,
         missing=list_absent(store, replace(query, measures=()), reports),

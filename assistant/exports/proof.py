@@ -13,7 +13,8 @@ from assistant.understanding.words.printed import name_printed
 from index.lookup.cells import find_cells, find_figures
 from index.lookup.copies import find_intake_date
 from index.lookup.findings import list_findings
-from index.lookup.reports import find_by_hash, load_record
+from index.lookup.record import load_record
+from index.lookup.reports import find_by_hash
 from index.records import StoredReport
 from index.store import Store
 from ingest.form import load_form

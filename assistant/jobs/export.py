@@ -9,7 +9,8 @@ from assistant.exports.sheets import COLUMNS, WRITERS, Row
 from assistant.jobs.lines import DONE, write_line
 from assistant.jobs.presence import require_reports
 from assistant.wire import decimal_to_json, place_to_json
-from index.lookup.reports import list_reports, load_record
+from index.lookup.record import load_record
+from index.lookup.reports import list_reports
 from index.records import StoredReport
 from index.settings import Settings
 from index.store import Store, open_store

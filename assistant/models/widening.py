@@ -19,11 +19,12 @@ from assistant.understanding.drafting.drafting import draft_query
 from assistant.understanding.drafting.scope import refuses_plainly
 from assistant.understanding.drafting.settle import settle_query
 from assistant.understanding.frame import Frame
-from assistant.understanding.names.catalog import Catalog, strip_kind
+from assistant.understanding.framing.framing import read_frame
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.names.mentions import MASK, Mention, Names
+from assistant.understanding.names.naming import strip_kind
 from assistant.understanding.prose.objects import list_objects
 from assistant.understanding.turns.conversation import find_pending, find_previous
-from assistant.understanding.understand import read_frame
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.spelling import blur_sounds, spell_sounds
 from assistant.understanding.words.vocabulary import load_vocabulary

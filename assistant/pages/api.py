@@ -13,7 +13,8 @@ from assistant.records import Conversation
 from assistant.wire import answer_to_json, finding_to_json, report_to_json, stored_to_json
 from index.database.sources import find_copy
 from index.lookup.copies import draw_copy
-from index.lookup.reports import load_record, store_version
+from index.lookup.record import load_record
+from index.lookup.reports import store_version
 from index.people.corrections import list_corrections
 from index.people.docket import Case, FindingFilter, list_cases
 

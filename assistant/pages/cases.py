@@ -11,7 +11,7 @@ from assistant.pages.escaping import escape_html
 from assistant.pages.exhibits import render_case
 from assistant.pages.reading import find_reread, render_ruling, render_stale
 from assistant.pages.words import Words
-from index.lookup.reports import load_record
+from index.lookup.record import load_record
 from index.people.docket import Case, FindingFilter, list_cases
 from index.people.verdicts import Ruling, list_rulings, record_verdict
 from ingest.errors import WenbaoError

@@ -12,7 +12,7 @@ from assistant.pages.leaves import render_crop
 from assistant.pages.words import Words
 from assistant.records import Citation
 from index.lookup.copies import measure_copy
-from index.lookup.reports import load_record
+from index.lookup.record import load_record
 from index.people.docket import Case
 from index.records import StoredReport
 from ingest.records import Place, Report

@@ -84,6 +84,22 @@ def make_bars(words: Words, chart: Chart, number: int) -> dict[str, Any]:
     }
 
 
+def write_unit(words: Words, unit: str) -> dict[str, Any]:
+    """The unit above the axis, upright: beside an upright axis Plotly turns its title, and a Chinese unit with it."""
+    return {
+        "text": words("ask.chart_unit", unit=escape_html(unit)),
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 12,
+        "font": {"size": 12, "color": "#56616e"},
+    }
+
+
 def lay_out(words: Words, chart: Chart) -> dict[str, Any]:
     """Axes, fonts and margins."""
     numbers = {
@@ -96,26 +112,13 @@ def lay_out(words: Words, chart: Chart) -> dict[str, Any]:
     names = {"type": "category", "fixedrange": True, "automargin": True, "ticks": "", "linecolor": "#b9b4a6", "showgrid": False}
     lying = lies(chart)
     height = max(210, 60 + 26 * len(chart.labels) * len(chart.series)) if lying else 210
-    # Beside an upright axis Plotly turns its title, and a Chinese unit with it; above the axis it stays upright.
-    unit = {
-        "text": words("ask.chart_unit", unit=escape_html(chart.unit)),
-        "showarrow": False,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": 12,
-        "font": {"size": 12, "color": "#56616e"},
-    }
     return {
         "font": {"family": ", ".join(f"'{font}'" if " " in font else font for font in FONTS), "size": 13, "color": INK},
         "xaxis": numbers if lying else names,
         "yaxis": {**names, "autorange": "reversed"} if lying else numbers,
         "height": height,
         "margin": {"l": 12, "r": 24, "t": 36, "b": 12},
-        "annotations": [unit] if chart.unit else [],
+        "annotations": [write_unit(words, chart.unit)] if chart.unit else [],
         "showlegend": len(chart.series) > 1,
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         "paper_bgcolor": "rgba(0,0,0,0)",

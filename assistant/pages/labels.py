@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from assistant.exports.proof import find_section, name_cell
 from assistant.pages.words import Words
 from assistant.records import Answer, Citation
-from index.lookup.reports import find_by_hash, load_record
+from index.lookup.record import load_record
+from index.lookup.reports import find_by_hash
 from index.records import StoredReport
 from index.store import Store
 from ingest.records import Report

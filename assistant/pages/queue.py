@@ -12,7 +12,7 @@ from assistant.pages.exhibits import render_piece
 from assistant.pages.leaves import render_leaves
 from assistant.pages.words import Words
 from index.lookup.cells import find_cells
-from index.lookup.reports import load_record
+from index.lookup.record import load_record
 from index.people.corrections import Correction, list_corrections, show_cell
 from index.people.doubtful import Doubt, list_doubtful, list_unplaced
 from index.records import StoredCell, StoredReport

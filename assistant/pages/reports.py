@@ -10,7 +10,7 @@ from assistant.pages.desk import Desk
 from assistant.pages.escaping import escape_html
 from assistant.pages.leaves import render_leaves
 from assistant.pages.reading import render_reading
-from index.lookup.reports import load_record
+from index.lookup.record import load_record
 from index.people.verdicts import list_verdicts
 from ingest.errors import WenbaoError
 

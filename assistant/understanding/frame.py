@@ -67,3 +67,8 @@ class Frame:
     def dated(self) -> bool:
         """Whether the question says which years it is about."""
         return bool(self.periods.years or self.periods.all_years or self.periods.step is not None or self.periods.same)
+
+    @property
+    def may_lean(self) -> bool:
+        """Whether the question may be on those of whom the turn before spoke."""
+        return self.leaning or self.correcting or not self.names.mentions

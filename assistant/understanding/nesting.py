@@ -7,28 +7,26 @@ from decimal import Decimal
 
 from assistant.records import Conversation, Query
 from assistant.understanding.frame import Frame
+from assistant.understanding.framing.framing import read_frame
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.prose.topics import find_subject
-from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.operations import FIGURES, PICKING
 from assistant.understanding.signs.pieces import Piece, read_pieces
-from assistant.understanding.understand import read_frame, understand_question
+from assistant.understanding.signs.rivals import HEAD
+from assistant.understanding.understand import understand_question
 from assistant.understanding.words.bounds import Comparison, find_bounds
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.english import is_english
 from ingest.folding import fold_text
 
-PICKING = ("rank", "threshold", "count")
-"""Operations by which agencies are picked."""
-
 _PROSE = ("text", "mentions")
-_HEAD = r"(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)"
 _COUNT = r"[一二两三四五六七八九十\d]"
-_AMONG = re.compile(rf"^(?P<pick>.+?的{_HEAD})(?:之中|当中|里面|中间|中|里|范围内|内)[,、]?(?P<ask>.+)$")
+_AMONG = re.compile(rf"^(?P<pick>.+?的{HEAD})(?:之中|当中|里面|中间|中|里|范围内|内)[,、]?(?P<ask>.+)$")
 _FIRST = re.compile(
     rf"^(?P<pick>.+?(?:最[多少高低大小](?:的)?|第{_COUNT}+[名多高少低位]?的?|倒数第{_COUNT}+的?|前{_COUNT}+[名位个家]的?)"
-    rf"(?:那|这)?(?:{_COUNT}?[个家])?{_HEAD})(?P<ask>.+)$"
+    rf"(?:那|这)?(?:{_COUNT}?[个家])?{HEAD})(?P<ask>.+)$"
 )
-_BOUND = re.compile(rf"^(?P<pick>.+?的{_HEAD})(?P<ask>.+)$")
+_BOUND = re.compile(rf"^(?P<pick>.+?的{HEAD})(?P<ask>.+)$")
 _THEN = re.compile(
     rf"^(?P<pick>(?=[^,]*(?:谁|哪[个家一]))[^,]*(?:最[多少高低大小]|第{_COUNT}+)[^,]*),"
     rf"(?P<ask>(?![^,]*(?:谁|哪(?!些[问措渠做])|最|比|各|相?差|占|第{_COUNT}))[^,]*(?:几|多少|哪些|什么|怎|如何|打算|有没有|吗)[^,]*)$"
@@ -46,7 +44,7 @@ _YEARS = Decimal(1900)
 _WHO = re.compile(r"^[,、]?(?:分别|都)?(?:是|为|有)?(?:谁|哪[个家一]|哪些(?=[,。?]|$)|[几][个家]|多少[个家])")
 """How the agencies themselves are asked for, whatever stands behind it."""
 
-_ALSO = re.compile(rf"(?<=的){_HEAD}(?:是不是|是否)[^,。?]{{0,6}}[也都][^,。?]*")
+_ALSO = re.compile(rf"(?<=的){HEAD}(?:是不是|是否)[^,。?]{{0,6}}[也都][^,。?]*")
 """Whether the first in one figure is also the first in another, which is not weighed."""
 
 _HELD = re.compile(
@@ -211,7 +209,7 @@ def _ranks(frame: Frame, piece: Piece) -> bool:
 def _cut_head(frame: Frame, piece: Piece) -> str:
     """The words of a piece without names, years and what stands behind its condition."""
     words = frame.names.bare[piece.start : piece.end].replace("\x00", "")
-    return re.sub(rf"的?{_HEAD}?(?:是|有)?(?:谁|哪[些个家几].*)?$", "", words.strip(" ,、的"))
+    return re.sub(rf"的?{HEAD}?(?:是|有)?(?:谁|哪[些个家几].*)?$", "", words.strip(" ,、的"))
 
 
 def _split_english(text: str) -> tuple[str, str] | None:

@@ -5,11 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from assistant.records import Query
-from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.cutting import CUT
+from assistant.understanding.signs.operations import FIGURES, PICKING
 from ingest.folding import fold_text
-
-CUT = re.compile(r"[,，]|以及|同时|另外|还有|顺便")
-"""Where the clauses of a question part."""
 
 _ASKS = re.compile(
     r"多少|几|哪|什么|啥|谁|吗|怎|如何|咋|是否|是不是|有没有|有无|为何|何时|多久|"
@@ -21,7 +19,16 @@ _MANNERS = re.compile(
 )
 """Clauses of mere manner, which ask nothing."""
 
-_AMONG = ("rank", "threshold", "count")
+_EACH = re.compile(
+    r"^(?:各自|各|分别|每[种类项个家])(?:是|有|占|为|都|发|收|办|罚|花|公开|发布|推送)?了?(?:多少|几)[件条次项个份名人篇宗起]?[呢啊]?[?。]*$"
+)
+"""A clause that only asks how many each of those are that the clause before it asks for (各几件)."""
+
+_BARE_AMOUNT = re.compile(
+    r"(?:那|又|它们|各自?|分别|具体|一共|总共|是|有|占)*(?:多少|几)(?:[件条个项次份篇人宗起]|万?元)?(?:呢|啊)?[?。]*$"
+)
+"""An amount and nothing else."""
+
 _PAIRED = ("text_vs_table", "text_parts")
 """Rules of checks on a figure that the answer with the figure follows by itself."""
 
@@ -62,6 +69,12 @@ def _cut(question: str) -> list[str]:
     clauses: list[str] = []
     waiting = ""
     for piece in (question[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)):
+        if clauses and not waiting and _EACH.match(fold_text(piece).text.strip()):
+            clauses[-1] += f"，{piece}"
+            continue
+        if clauses and not waiting and _BARE_AMOUNT.match(fold_text(piece).text):
+            clauses[-1] += f"，{piece}"  # 什么理由，各几件: of what was just asked
+            continue
         waiting = f"{waiting}，{piece}" if waiting else piece
         if _ASKS.search(_MANNERS.sub("", fold_text(waiting).text)):
             clauses.append(waiting)
@@ -77,7 +90,7 @@ def _find_kind(query: Query) -> str:
         return "objects"
     if query.operation in ("text", "mentions", "provenance"):
         return "prose"
-    if query.operation in _AMONG:
+    if query.operation in PICKING:
         return "among"
     return "figures" if query.operation in FIGURES else query.operation
 

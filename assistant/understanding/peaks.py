@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from assistant.records import Conversation, Query
 from assistant.understanding.names.catalog import Catalog
-from assistant.understanding.nesting import PICKING
-from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.operations import FIGURES, PICKING
 from assistant.understanding.understand import understand_question
 from ingest.folding import fold_text
 

@@ -1,12 +1,12 @@
-"""Several questions in one turn: where a turn falls apart, and whether one query can hold all of it."""
+"""Several questions in one turn: what each of them asks, and whether one query can hold all of it."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from assistant.records import Conversation, Query, Threshold
+from assistant.understanding.cutting import ASKS, CUT, drop_orders, split_question
 from assistant.understanding.measures.wholes import find_whole
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.nesting import drops_bound, find_nested
@@ -25,19 +25,10 @@ from assistant.understanding.unused import note_unused
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.ends import split_ends
 from assistant.understanding.words.vocabulary import load_vocabulary
-from ingest.folding import fold_text
 
 MOST = 4
 """As many questions of one turn are answered."""
 
-_ENDS = re.compile(r"[?？。；;!！\n]+[”’\"]?")
-_HALVES = re.compile(r"[,，]|以及|同时|另外|还有|顺便")
-_ASKS = re.compile(
-    r"多少|几|哪|什么|啥|谁|吗|怎|如何|咋|是否|是不是|有没有|有无|为何|呢|列出|列一下|告诉我|说说|讲讲|[一]下|"
-    r"(?i:\b(?:how|what|which|who|whom|whose|when|where|why|did|do|does|is|are|was|were|has|have|list|show|tell|give)\b)"
-)
-_WHY = re.compile(r"(?:这是|那是?|那么)?(?:为什么|为何|为啥|怎么回事|什么原因|原因是什么|why)(?:呢|啊)?\W*$", re.IGNORECASE)
-"""Asks after the question before it and says nothing itself."""
 _NAMES = re.compile(r"叫什么|叫啥|叫作什么|什么名字|名称是|名字是|名字叫|what is .* called|name of", re.IGNORECASE)
 """Asks what something is called."""
 
@@ -124,43 +115,9 @@ def _read_beside(question: str, plain: str, catalog: Catalog, conversation: Conv
     return (*queries[:-1], replace(queries[-1], question=question, assumed=(*queries[-1].assumed, note)))
 
 
-def drop_orders(question: str) -> str:
-    """The sentences of a turn that ask something, without those that are orders to the program; all of it where none is."""
-    parts = [part for piece in _split_keeping(question) for part in re.split(r"(?<=[a-z]{2}\.)\s+", piece)]
-    kept = [part for part in parts if not _orders(part)]
-    return question if len(kept) == len(parts) else "".join(part for part in kept if _ASKS.search(part))
-
-
-def _orders(part: str) -> bool:
-    """Whether a sentence is an order to the program."""
-    cues = load_cues()
-    return cues.match("injection", fold_text(part).text.lower(), "zh") or cues.match("injection", part.lower(), "en")
-
-
 def conversation_waits(conversation: Conversation) -> bool:
     """Whether the last answer left the person a choice."""
     return bool(conversation.queries and conversation.queries[-1].options)
-
-
-def split_question(question: str) -> tuple[str, ...]:
-    """The questions of a turn by its stops; what asks nothing belongs to the question behind it, or else before it."""
-    pieces: list[str] = []
-    waiting = ""
-    for piece in filter(None, (part.strip() for part in _split_keeping(question))):
-        waiting += piece
-        if _WHY.match(waiting):
-            continue
-        if _ASKS.search(waiting):
-            pieces.append(waiting)
-            waiting = ""
-    if waiting and pieces:
-        pieces[-1] += waiting
-    return tuple(pieces) or (question,)
-
-
-def _split_keeping(question: str) -> Iterable[str]:
-    cuts = [0, *(match.end() for match in _ENDS.finditer(question)), len(question)]
-    return (question[start:end] for start, end in pairwise(cuts))
 
 
 def _understand_each(pieces: Sequence[str], catalog: Catalog, conversation: Conversation) -> tuple[Query, ...]:
@@ -198,7 +155,8 @@ def _spread(query: Query, before: Sequence[Query]) -> Iterable[Query]:
     ):
         return [replace(query, measures=(measure,)) for measure in query.measures]
     totals = query.all_agencies and not query.agencies and ADDED.search(query.question)
-    if totals and query.operation == "rank" and query.limit is None and not query.by and _EACH_AGENCY.search(query.question):
+    ordered = load_cues().match("order", query.question.lower(), query.language)
+    if totals and query.operation == "rank" and not (ordered or query.limit or query.by) and _EACH_AGENCY.search(query.question):
         query = replace(query, operation="sum")
     totals = totals and _EACH.search(_EACH_AGENCY.sub("", query.question))
     if query.operation in ("rank", "sum") and len(query.years) > 1 and totals and query.limit is None and not query.by:
@@ -226,9 +184,9 @@ def _split_halves(question: str, whole: Query, catalog: Catalog, conversation: C
     parted = _part(question, whole, catalog, conversation)
     if len(parted) > len(("one", "two")):
         return parted
-    for cut in _HALVES.finditer(question):
+    for cut in CUT.finditer(question):
         halves = _share_year(question[: cut.start()], question[cut.end() :])
-        if not all(_ASKS.search(half) for half in halves):
+        if not all(ASKS.search(half) for half in halves):
             continue
         queries = _understand_each(halves, catalog, conversation)
         named = [query for half, query in zip(halves, queries, strict=False) if _NAMES.search(half) and query.operation == "text"]

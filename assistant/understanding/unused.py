@@ -6,16 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.records import Query, Threshold
+from assistant.understanding.cutting import CUT
 from assistant.understanding.drafting.leftovers import find_words
 from assistant.understanding.frame import Frame
+from assistant.understanding.framing.framing import read_frame
 from assistant.understanding.measures.complements import SIGN
 from assistant.understanding.names.catalog import Catalog
-from assistant.understanding.parting import CUT
-from assistant.understanding.prose.objects import is_plain
-from assistant.understanding.signs.claimed import explains
+from assistant.understanding.prose.objects import is_plain, list_unexplained
+from assistant.understanding.signs.claims import tells_alternative
 from assistant.understanding.signs.members import asks_items
 from assistant.understanding.signs.operations import FIGURES
-from assistant.understanding.understand import read_frame
+from assistant.understanding.signs.rest import tells_rest
 from assistant.understanding.words.amounts import find_amounts
 from assistant.understanding.words.bounds import find_bounds
 from assistant.understanding.words.cues import load_cues
@@ -46,6 +47,9 @@ _STATISTIC = re.compile(
 _EXCEPT = re.compile(r"(?:除了?|除去|扣除|刨去|不算|不含|不包括|去掉)[^,。?\x00除]{2,12}(?=之?外|以外|,|的|[?。]|$)")
 """How a figure is left out (除了予以公开，其他合计几件)."""
 
+_TOLD_OF = re.compile(r"的?(?:都是|是(?:什么|谁|哪|怎)|分别|各是|结果)")
+"""What stands behind a number that was told before and is only spoken of again."""
+
 _COUNTED = re.compile(r"^了?(?:几|多少)件")
 """What makes even such a phrase name an outcome (公开几件、部分公开几件)."""
 
@@ -59,6 +63,12 @@ _POINTED = re.compile(r"[那这该]$|(?:上述|上面|前面)的?$")
 """What stands in front of a number that was told before (那7件)."""
 
 _VAGUE = re.compile(r"办理[量数]|^总[数量额]$")
+_DOUBTED_COUNT = re.compile(
+    r"(?:^|[\x00,里])的?(?P<thing>(?!的|报告|年报|正文|表格|所有|全部)[\u4e00-\u9fff]{2,8}?)(?:次数|人数|数量|总数|[数量](?![字据]))(?=是不是|是否|可[靠信]|对不?对|对吗|准|靠谱|正确|[写算填]错|"
+    r"有没有|有问题|合理|属实|真的|假的)"
+)
+"""How a question doubts the number of something (粉丝数是不是写错了)."""
+
 _NEGATED = re.compile(r"(?:不是|不问|并非)(?:问|看|要)?$")
 BESIDE = 2
 """最多 may stand so far before its number."""
@@ -82,7 +92,8 @@ def note_unused(question: str, queries: Sequence[Query], catalog: Catalog) -> tu
         return (replace(queries[-1], unread=unread),)
     told = " ".join(note for query in queries for note in query.assumed)
     found = (*_list_names(frame, queries), *_list_ends(frame, queries), *_list_numbers(frame, queries), *_list_strange(frame))
-    words = tuple(word for word in dict.fromkeys(found) if f"“{word}”" not in told and not explains(question, word))
+    read = {word for word in found if tells_rest(question, word) or tells_alternative(question, word)}
+    words = tuple(word for word in dict.fromkeys(found) if f"“{word}”" not in told and word not in read)
     if not words:
         return tuple(queries)
     last = queries[-1]
@@ -97,11 +108,19 @@ def _note_dropped(question: str, queries: Sequence[Query], catalog: Catalog) -> 
     if not plain or not queries or queries[-1].operation not in _DROPPING or queries[-1].objects:
         return tuple(queries)
     frame = read_frame(question, catalog, None)
+    if _checks_at_large(queries[-1]):
+        words = tuple(dict.fromkeys(match["thing"] for match in _DOUBTED_COUNT.finditer(frame.names.bare)))
+        return (*queries[:-1], replace(queries[-1], terms=words)) if words else tuple(queries)
     cut = max((match.end() for match in CUT.finditer(frame.names.bare)), default=0)
     known = " ".join(word for query in queries for word in (*query.terms, *query.objects, *query.related))
     found = tuple(dict.fromkeys(word for word in _list_strange(frame, cut) if word not in known)) if cut else ()
     last = queries[-1]
     return (*queries[:-1], replace(last, assumed=(*last.assumed, _tell(found, last)))) if found else tuple(queries)
+
+
+def _checks_at_large(query: Query) -> bool:
+    """Whether a query is on every check of few reports, though its question may be on a thing that none of them knows."""
+    return query.operation == "check" and not (query.rules or query.measures or query.tally) and bool(query.agencies)
 
 
 def find_unread(frame: Frame, queries: Sequence[Query]) -> tuple[str, ...]:
@@ -196,6 +215,7 @@ def _orders(query: Query, *, ascending: bool) -> bool:
         or query.trimmed
         or query.by
         or query.beside
+        or query.counties
         or query.apiece
         or (query.operation == "rank" and query.limit is None)
         or query.operation in ("compare", "difference", "share")
@@ -212,13 +232,15 @@ def _list_numbers(frame: Frame, queries: Sequence[Query]) -> Iterator[str]:
     for amount in find_amounts(frame.names.bare, frame.language):
         written = frame.names.bare[amount.start : amount.end]
         pointed = _POINTED.search(frame.names.bare[: amount.start])
-        if amount.unit and not pointed and amount.value not in held and re.search(r"\d", written):
+        told = _TOLD_OF.match(frame.names.bare[amount.end :]) is not None
+        if amount.unit and not (pointed or told) and amount.value not in held and re.search(r"\d", written):
             yield written
 
 
 def _list_strange(frame: Frame, first: int = 0) -> Iterator[str]:
     """Words from a place on that no known word explains and that are no mere filling."""
     if frame.language == "en":
+        yield from list_unexplained(frame)
         return
     for start, end in find_words(frame):
         if start < first:

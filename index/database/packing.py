@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Final
 
 from index.database.places import pack_place
-from index.database.rows import TOPICS, dump_json, pack_cell, pack_figure, pack_sentence
+from index.database.rows import TOPICS, dump_json, pack_cell, pack_figure, pack_header, pack_sentence
 from index.database.texts import TextBody, pack_text
 from index.database.words import split_words
 from ingest.records import QUOTE_LIMIT, Finding, FormVersion, Header, Passage, Report, Section
@@ -76,7 +76,7 @@ def _pack_own(report: Report) -> dict[str, object]:
         "form": report.form,
         "title": header.title,
         "published_on": header.published_on,
-        "header": dump_json({"agency": header.agency, "agency_full": header.agency_full, "parents": header.parents}),
+        "header": pack_header(header),
         "metadata": dump_json(report.metadata),
         "cells": len(report.cells),
         "passages": len(report.passages),

@@ -17,6 +17,7 @@ from ingest.records import (
     CellValue,
     Finding,
     FormVersion,
+    Header,
     NarrativeFigure,
     Passage,
     Place,
@@ -153,9 +154,7 @@ def pack_finding(finding: Finding) -> dict[str, object]:
         "other_source": finding.other_source,
         "detail": finding.detail,
         "cells": dump_json(finding.cells),
-        "places": dump_json(
-            [{key: value for key, value in asdict(place).items() if value is not None} for place in finding.places]
-        ),
+        "places": dump_json([_write_place(place) for place in finding.places]),
     }
 
 
@@ -176,6 +175,37 @@ def unpack_finding(row: Row) -> Finding:
         tuple(json.loads(row["cells"])),
         tuple(_read_place(place) for place in json.loads(row["places"])),
     )
+
+
+def pack_header(header: Header) -> str:
+    """What a report's row says of its header beside the columns: the names as its text has them, and where its date stands."""
+    own: dict[str, object] = {"agency": header.agency, "agency_full": header.agency_full, "parents": header.parents}
+    if header.published_place is not None:
+        own["published_place"] = _write_place(header.published_place)
+    return dump_json(own)
+
+
+def unpack_header(row: Row) -> Header:
+    """The header that ``pack_header`` packed, with the columns beside it; readings that only checks need are not stored."""
+    own = json.loads(row["header"])
+    return Header(
+        row["title"],
+        own["agency"],
+        own["agency_full"],
+        tuple(own["parents"]),
+        row["year"],
+        row["published_on"],
+        published_place=unpack_published_place(own),
+    )
+
+
+def unpack_published_place(own: dict[str, Any]) -> Place | None:
+    """Where the date of publication stands, from the JSON of ``pack_header``; None where an older version wrote it."""
+    return _read_place(own["published_place"]) if "published_place" in own else None
+
+
+def _write_place(place: Place) -> dict[str, object]:
+    return {key: value for key, value in asdict(place).items() if value is not None}
 
 
 def _read_place(data: dict[str, Any]) -> Place:

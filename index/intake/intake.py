@@ -25,7 +25,7 @@ from index.keeping.identity import list_rivals, resolve_agency
 from index.keeping.removal import remove_report
 from index.keeping.roster import Roster
 from index.keeping.storage import add_source, delete_source, insert_findings, insert_report, move_findings, set_answers
-from index.lookup.reports import read_record
+from index.lookup.record import read_record
 from index.people.corrections import apply_corrections
 from index.people.headers import read_as_corrected
 from index.records import Outcome, OutcomeStatus

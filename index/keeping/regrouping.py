@@ -9,14 +9,14 @@ from index.database.engine import Store
 from index.database.full_text import delete_words, insert_words
 from index.database.meta import read_meta, toggle_content, write_meta
 from index.database.passage_rows import select_passages
-from index.database.rows import Row, dump_json
+from index.database.rows import Row, dump_json, unpack_header
 from index.database.schema import agencies, findings, passages, reports
 from index.keeping.comparison import find_double
 from index.keeping.crosschecks import compare_with_stored, compare_years
 from index.keeping.identity import NOTE_MARK, drop_empty_agencies, list_rivals, resolve_agency, settle_answering
 from index.keeping.roster import Roster, RosterEntry, load_roster
 from index.keeping.storage import delete_findings, insert_findings, set_answers, split_passage
-from index.lookup.reports import read_record
+from index.lookup.record import read_record
 from index.vectors.outbox import deliver_vectors, queue_report
 from ingest.records import Header
 
@@ -43,7 +43,7 @@ def _settle(connection: Connection, roster: Roster, settled: str) -> None:
     _restore_parents(connection, before)
     affected: set[int | None] = set(before)
     for row in _select_headers(connection):
-        header = _read_header(row)
+        header = unpack_header(row)
         listed = header.agency is not None and roster.find(header.agency, header.parents) is not None
         if listed or row["agency_id"] in before:
             affected |= {row["agency_id"], _regroup(connection, row, header, roster)}
@@ -78,19 +78,12 @@ def _restore_parents(connection: Connection, before: set[int]) -> None:
     for row in rows:
         if row["id"] not in before or row["rostered"]:
             continue
-        headers = map(_read_header, _select_headers(connection, reports.c.agency_id == row["id"]))
+        headers = map(unpack_header, _select_headers(connection, reports.c.agency_id == row["id"]))
         written = sorted((header.parents for header in headers if header.agency == row["name"]), key=len)
         parents = "/".join(written[-1]) if written else row["parents"]
         if (parents, row["name"]) not in taken:
             taken.add((parents, row["name"]))
             connection.execute(update(agencies).where(agencies.c.id == row["id"]).values(parents=parents))
-
-
-def _read_header(row: Row) -> Header:
-    header = json.loads(row["header"])
-    return Header(
-        row["title"], header["agency"], header["agency_full"], tuple(header["parents"]), row["year"], row["published_on"]
-    )
 
 
 def _regroup(connection: Connection, row: Row, header: Header, roster: Roster) -> int | None:
@@ -144,7 +137,7 @@ def _renew_names(connection: Connection, roster: Roster, affected: set[int | Non
     for row in connection.execute(select(agencies).order_by(agencies.c.id)).mappings().all():
         entry = entries.get((row["parents"], row["name"]))
         if entry is not None or row["id"] in affected:
-            headers = [_read_header(report) for report in _select_headers(connection, reports.c.agency_id == row["id"])]
+            headers = [unpack_header(report) for report in _select_headers(connection, reports.c.agency_id == row["id"])]
             values = _name_agency(row["name"], entry, headers)
             connection.execute(update(agencies).where(agencies.c.id == row["id"]).values(values))
 

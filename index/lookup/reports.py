@@ -1,4 +1,4 @@
-"""What is stored, read back: agencies, reports, one whole report, and the version of it all."""
+"""What is stored, read back: agencies, reports, and the version of it all; one whole report is read in ``record``."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -6,18 +6,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from index.database.cell_names import load_cell_names
 from index.database.engine import Store
 from index.database.meta import EMPTY_CONTENT, read_meta
-from index.database.places import unpack_place
-from index.database.rows import TOPICS, Row, unpack_cell, unpack_figure, unpack_passage, unpack_sentence
-from index.database.schema import agencies, cells, figures, findings, passages, reports, sections, sentences, sources, texts
-from index.database.texts import unpack_text
-from index.lookup.findings import read_findings
+from index.database.rows import TOPICS
+from index.database.schema import agencies, passages, reports, sources
 from index.records import StoredAgency, StoredReport
-from ingest.errors import UsageError
-from ingest.form import load_form
-from ingest.records import CellValue, Header, NarrativeFigure, Passage, Report, Section, Sentence, Topic
+from ingest.records import Topic
 
 _VERSION_WIDTH = 12
 _BATCH = 10_000
@@ -188,95 +182,8 @@ def list_sources(store: Store, report_id: int) -> tuple[str, ...]:
         )
 
 
-def load_record(store: Store, report_id: int) -> Report:
-    """Everything stored of one report, as ``ingest`` read it; findings that came from comparing reports are among its findings.
-
-    What only the checks at reading need (``Header.year_readings``, ``Header.foreign_names``) is not stored.
-
-    Raises:
-        UsageError: no report has this id.
-    """
-    with store.connect() as connection:
-        record = read_record(connection, report_id)
-    if record is None:
-        raise UsageError(f"没有编号为 {report_id} 的报告")
-    return record
-
-
 def list_surroundings(store: Store, report_ids: Sequence[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     """What stands around each report (索引号, 文号, 发布机构), as its page names it."""
     statement = select(reports.c.id, reports.c.metadata).where(reports.c.id.in_(list(report_ids)))
     with store.connect() as connection:
         return {id_: tuple((key, value) for key, value in json.loads(found)) for id_, found in connection.execute(statement)}
-
-
-def read_record(connection: Connection, report_id: int) -> Report | None:
-    """Like ``load_record``, inside a transaction; None if no report has this id."""
-    row = connection.execute(select(reports).where(reports.c.id == report_id)).mappings().one_or_none()
-    if row is None:
-        return None
-    body = unpack_text(connection.execute(select(texts.c.body).where(texts.c.report_id == report_id)).scalar_one())
-    found_cells = _load_cells(connection, row)
-    present = {cell.cell for cell in found_cells}
-    return Report(
-        source=row["source"],
-        sha256=row["sha256"],
-        kind=row["kind"],
-        header=_build_header(row),
-        form=row["form"],
-        sections=_load_sections(connection, report_id, body),
-        cells=found_cells,
-        absent=tuple(cell for cell in load_form(row["form"]).cells if cell not in present) if row["form"] else (),
-        narrative=_load_figures(connection, report_id),
-        findings=read_findings(connection, findings.c.report_id == report_id),
-        passages=_load_passages(connection, report_id, body),
-        sentences=_load_sentences(connection, report_id, body),
-        metadata=tuple((key, value) for key, value in json.loads(row["metadata"])),
-        notes=tuple(json.loads(row["notes"])),
-    )
-
-
-def _build_header(row: Row) -> Header:
-    header = json.loads(row["header"])
-    return Header(
-        row["title"], header["agency"], header["agency_full"], tuple(header["parents"]), row["year"], row["published_on"]
-    )
-
-
-def _load_cells(connection: Connection, report: Row) -> tuple[CellValue, ...]:
-    names = {code: cell for cell, code in load_cell_names(connection).items()}
-    rows = connection.execute(select(cells).where(cells.c.report_id == report["id"]).order_by(cells.c.cell)).mappings()
-    found = [unpack_cell(row, names[row["cell"]], report["form"]) for row in rows]
-    order = {cell: i for i, cell in enumerate(load_form(report["form"]).cells)} if report["form"] else {}
-    return tuple(sorted(found, key=lambda cell: order.get(cell.cell, len(order))))
-
-
-def _load_figures(connection: Connection, report_id: int) -> tuple[NarrativeFigure, ...]:
-    statement = select(figures).where(figures.c.report_id == report_id).order_by(figures.c.ordinal)
-    return tuple(unpack_figure(row) for row in connection.execute(statement).mappings())
-
-
-def _load_sections(connection: Connection, report_id: int, body: str) -> tuple[Section, ...]:
-    statement = select(sections).where(sections.c.report_id == report_id).order_by(sections.c.ordinal)
-    return tuple(
-        Section(
-            row["heading"],
-            TOPICS[row["topic"]],
-            body[row["offset"] : row["offset"] + row["length"]],
-            row["start"],
-            row["end"],
-            unpack_place(row["place"], row["heading"]),
-            row["heading_start"],
-        )
-        for row in connection.execute(statement).mappings()
-    )
-
-
-def _load_passages(connection: Connection, report_id: int, body: str) -> tuple[Passage, ...]:
-    statement = select(passages).where(passages.c.report_id == report_id).order_by(passages.c.ordinal)
-    return tuple(unpack_passage(row, body) for row in connection.execute(statement).mappings())
-
-
-def _load_sentences(connection: Connection, report_id: int, body: str) -> tuple[Sentence, ...]:
-    statement = select(sentences).where(sentences.c.report_id == report_id).order_by(sentences.c.ordinal)
-    return tuple(unpack_sentence(row, body) for row in connection.execute(statement).mappings())

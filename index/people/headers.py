@@ -20,7 +20,7 @@ from index.keeping.identity import list_rivals, resolve_agency, settle_answering
 from index.keeping.removal import remove_report
 from index.keeping.roster import Roster, load_roster
 from index.keeping.storage import add_source, insert_findings, insert_report
-from index.lookup.reports import read_record
+from index.lookup.record import read_record
 from index.people.corrections import HEADER, apply_corrections, close_entry, log_entry, undo_cell, withdraw_cells
 from index.vectors.outbox import deliver_vectors
 from ingest.errors import UsageError
@@ -93,7 +93,13 @@ def read_as_corrected(connection: Connection, report: Report) -> Report:
 def _rename(report: Report, reading: Mapping[str, Any]) -> Report:
     old = report.header
     header = Header(
-        old.title, reading["agency"], reading["agency_full"], tuple(reading["parents"]), reading["year"], old.published_on
+        old.title,
+        reading["agency"],
+        reading["agency_full"],
+        tuple(reading["parents"]),
+        reading["year"],
+        old.published_on,
+        published_place=old.published_place,
     )
     notes = tuple(note for note in report.notes if not note.startswith(_NOTE))
     if "who" in reading:

@@ -51,14 +51,12 @@ def _check_publication(report: Report) -> Iterator[Finding]:
     year, published_on = report.header.year, report.header.published_on
     if year is None or published_on is None:
         return
-    if published_on > date(year + 1, 1, 31):
-        yield make_finding(
-            report.subject, "published_late", {"year": year, "published_on": published_on.isoformat(), "why": "晚于次年1月31日"}
-        )
-    elif published_on <= date(year, 12, 31):
-        yield make_finding(
-            report.subject, "published_late", {"year": year, "published_on": published_on.isoformat(), "why": "早于报告年度结束"}
-        )
+    late, early = published_on > date(year + 1, 1, 31), published_on <= date(year, 12, 31)
+    if late or early:
+        why = "晚于次年1月31日" if late else "早于报告年度结束"
+        holes = {"year": year, "published_on": published_on.isoformat(), "why": why}
+        places = (report.header.published_place,) if report.header.published_place else ()
+        yield make_finding(report.subject, "published_late", holes, places=places)
 
 
 def _check_lost_tables(report: Report) -> Iterator[Finding]:

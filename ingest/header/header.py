@@ -49,6 +49,7 @@ def read_header(document: ParsedDocument, prose: tuple[tuple[int, int], ...]) ->
     namings = find_namings(flow)
     mentions = find_mentions(flow, namings, document.metadata)
     agency = choose_agency(mentions, flow)
+    dated = read_published(flow, document.metadata)
     periods, prose_years = read_periods(flow), read_prose_years(flow)
     return Header(
         title=choose_title(flow, namings),
@@ -56,9 +57,10 @@ def read_header(document: ParsedDocument, prose: tuple[tuple[int, int], ...]) ->
         agency_full=_write_full(agency, mentions, flow) if agency else None,
         parents=find_parents(agency, mentions, flow),
         year=choose_year(namings, periods, flow),
-        published_on=read_published(flow, document.metadata),
+        published_on=dated.day if dated else None,
         year_readings=_list_readings(flow, namings, periods, prose_years),
         foreign_names=find_foreign_names(agency, mentions, flow),
+        published_place=dated.place if dated else None,
     )
 
 
@@ -84,7 +86,7 @@ def choose_agency(mentions: tuple[Mention, ...], flow: Flow) -> AgencyName | Non
 def _credit_shorter(weights: defaultdict[str, float], mentions: tuple[Mention, ...], text: str) -> None:
     """Gives a longer name's weight to the town it ends with, if the text names that town alone at least as often.
 
-    In front stands then a county without its kind's word (永嘉沙头镇), or what a mirror site put in its place.
+    In front stands then a county without its kind's word (云岭河湾镇), or what a mirror site put in its place.
     """
     alone = {
         mention.name.short for mention in mentions if mention.kind in _IN_SENTENCES and len(strip_kind(mention.name.short)) > 1

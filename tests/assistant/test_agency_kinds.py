@@ -8,7 +8,7 @@ import pytest
 
 from assistant.records import Answer
 from assistant.understanding.names.agency_kinds import find_agency_kinds
-from assistant.understanding.names.catalog import shorten_autonomous
+from assistant.understanding.names.naming import shorten_autonomous
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store

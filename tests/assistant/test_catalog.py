@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.understanding.names.catalog import Catalog, strip_kind, strip_region
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.names.naming import strip_kind, strip_region
 from index.records import StoredAgency, StoredReport
 
 LINHE, YUNLING = ("青川市", "临河县"), ("南原市", "云岭县")

@@ -251,5 +251,6 @@ def test_what_the_reports_cannot_answer_is_refused(ask_samples: Ask, question: s
 
 def test_a_total_of_disputes_is_no_check(ask_samples: Ask) -> None:
     text = ask_samples("What is the total of reviews and lawsuits in Yanquan in 2022?").text
-    assert "administrative reviews **0 cases**" in text
-    assert "administrative lawsuits **4 cases**" in text
+    assert "total: **4 cases**" in text
+    assert "administrative reviews 0 cases" in text
+    assert "administrative lawsuits 4 cases" in text

@@ -7,10 +7,10 @@ import pytest
 
 from assistant.answering.quotes.meeting import read_sought
 from assistant.records import Answer, Query
+from assistant.understanding.cutting import drop_orders
+from assistant.understanding.framing.framing import read_frame
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.prose.posts import read_post, take_posts, unify_posts
-from assistant.understanding.several import drop_orders
-from assistant.understanding.understand import read_frame
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store
@@ -20,7 +20,7 @@ Ask = Callable[..., Answer]
 PROSE = {
     "竹山镇2019": "成立由镇长任组长的政务公开领导小组，副镇长任副组长。举办了“5·15政务公开日”活动。"
     "通过微信公众平台发布信息12条。",
-    "柏林镇2020": "成立以镇长为组长的领导小组，落实1名专职人员负责日常工作。全年主动公开政府信息30条。",
+    "柏林镇2020": "组建以镇长为组长的领导小组，落实1名专职人员负责日常工作。全年主动公开政府信息30条。",
     "松坪镇2020": "建立了领导小组。领导小组组长由镇长张三担任。我镇配备了专职信息员。全年主动公开政府信息50条。",
     "榆树乡2021": "成立了以党委副书记为组长的领导小组，副镇长为副组长。目前没有专职人员。微信公众号推送8条。",
     "槐荫街道2021": "全年主动公开政府信息70条，其中政策、法规类信息9条，工作动态类信息41条，机构职能类信息20条。",
@@ -60,7 +60,7 @@ def test_whoever_holds_a_post_is_found_in_any_wording(ask_towns: Ask, question: 
 @pytest.mark.parametrize(
     ("holds", "sentence"),
     [
-        (True, "成立以镇长为组长的领导小组"),
+        (True, "组建以镇长为组长的领导小组"),
         (True, "组长由镇长担任"),
         (True, "由镇长李四同志任领导小组组长"),
         (False, "由副镇长任组长"),

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from assistant.records import Answer
+from assistant.understanding.framing.framing import read_frame
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.prose.objects import list_objects
-from assistant.understanding.understand import read_frame
 
 Ask = Callable[..., Answer]
 

@@ -8,9 +8,9 @@ import pytest
 
 from assistant.answering.quotes.stating import read_number
 from assistant.records import Answer
+from assistant.understanding.framing.framing import read_frame
 from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.prose.objects import find_counter, list_objects
-from assistant.understanding.understand import read_frame
 from index.intake.build import ingest_paths
 from index.settings import Settings
 from index.store import Store, open_store

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.records import Answer
-from assistant.understanding.several import split_question
+from assistant.understanding.cutting import split_question
 
 Ask = Callable[..., Answer]
 

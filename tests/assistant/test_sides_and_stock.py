@@ -78,7 +78,7 @@ def test_questions_for_what_was_carried_out_are_known(question: str) -> None:
 
 @pytest.mark.parametrize("turn", ["什么时候公布的报告", "报告是什么时候发布的", "发布日期呢", "什么时候发布的"])
 def test_the_date_of_a_report_is_that_of_the_report_spoken_of(ask_samples: Ask, turn: str) -> None:
-    assert ask_samples("汀岚镇2022年收到几件申请", turn).text.replace("**", "") == "汀岚镇2022年的报告发布于2023-01-10。"
+    assert ask_samples("汀岚镇2022年收到几件申请", turn).text.replace("**", "") == "汀岚镇2022年的报告发布于2023-01-10[1]。"
 
 
 def test_reports_without_tables_are_those_without_a_form(ask_samples: Ask) -> None:

@@ -751,7 +751,7 @@ def test_prose_questions_say_what_to_look_for(question, topics, terms):
 
 
 def test_english_prose_questions_search_in_chinese():
-    assert ("人员流动", "人员变动") == ask("Which towns mention turnover?").terms
+    assert ("人员流动", "人员变动", "更换频繁") == ask("Which towns mention turnover?").terms
 
 
 def test_kinds_that_the_form_does_not_count_are_looked_for_in_prose():
@@ -879,7 +879,7 @@ def test_a_turn_may_speak_of_the_agencies_of_a_ranking(question, agency):
 
 def test_conversations_share_nothing():
     talk("柳泉镇2022年收到几件申请")
-    assert "out_of_scope" == talk("那呢")[-1].operation
+    assert ("rank", ("pointless",)) == (talk("那呢")[-1].operation, talk("那呢")[-1].rules)
 
 
 def test_the_same_question_gives_the_same_query():

@@ -17,7 +17,8 @@ from index.database.passage_rows import select_passages
 from index.database.sources import find_copy
 from index.intake.build import ingest_paths, remove_reports
 from index.lookup.findings import list_findings
-from index.lookup.reports import list_agencies, list_reports, list_sources, load_record, store_version
+from index.lookup.record import load_record
+from index.lookup.reports import list_agencies, list_reports, list_sources, store_version
 from index.lookup.search import search_passages
 from index.store import open_store
 from index.vectors.embedding import fingerprint_model

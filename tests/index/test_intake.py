@@ -16,7 +16,8 @@ from index.intake.files import list_files
 from index.intake.intake import Intake
 from index.intake.reading import feed_files
 from index.keeping.roster import load_roster
-from index.lookup.reports import list_reports, load_record
+from index.lookup.record import load_record
+from index.lookup.reports import list_reports
 from index.store import open_store
 from index.vectors import outbox
 from index.vectors.embedding import fingerprint_model, open_model

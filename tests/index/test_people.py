@@ -7,7 +7,8 @@ import pytest
 
 from index.intake.build import ingest_paths, remove_reports
 from index.lookup.cells import find_cells, measure_reports
-from index.lookup.reports import list_agencies, list_reports, load_record, store_version
+from index.lookup.record import load_record
+from index.lookup.reports import list_agencies, list_reports, store_version
 from index.people.corrections import correct_cell, list_corrections
 from index.people.docket import FindingFilter, list_cases
 from index.people.doubtful import list_doubtful, list_unplaced

@@ -14,7 +14,8 @@ from index.keeping.identity import settle_answering
 from index.keeping.storage import insert_report
 from index.lookup.cells import find_absent, find_cells, find_figures
 from index.lookup.findings import list_findings
-from index.lookup.reports import list_reports, load_record
+from index.lookup.record import load_record
+from index.lookup.reports import list_reports
 from index.store import open_store
 from ingest.errors import UsageError
 from ingest.form import load_form

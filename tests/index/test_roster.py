@@ -11,7 +11,8 @@ from index.intake.build import ingest_paths, remove_reports
 from index.keeping.regrouping import settle_roster
 from index.keeping.roster import Roster, RosterEntry, read_roster
 from index.lookup.findings import list_findings
-from index.lookup.reports import list_agencies, list_reports, load_record, store_version
+from index.lookup.record import load_record
+from index.lookup.reports import list_agencies, list_reports, store_version
 from index.lookup.search import search_passages
 from index.store import open_store
 from index.vectors.embedding import fingerprint_model

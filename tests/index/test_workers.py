@@ -12,7 +12,8 @@ from index.intake.build import ingest_paths
 from index.intake.files import list_files
 from index.intake.reading import GuardedReaders, HereReaders, feed_files, read_paths
 from index.intake.workers import ReaderFault, Worker, Workers, plan_worker
-from index.lookup.reports import list_reports, load_record, store_version
+from index.lookup.record import load_record
+from index.lookup.reports import list_reports, store_version
 from index.store import open_store
 from index.vectors.embedding import fingerprint_model
 from index.vectors.passages import open_vectors

@@ -106,3 +106,16 @@ def test_year_reading_has_its_place():
 )
 def test_publication_date_is_read_from_its_line(published, text):
     assert published == read(f"{TITLE}\n{text}\n一、总体情况\n我镇认真落实。").published_on
+
+
+@pytest.mark.parametrize(
+    ("quote", "line", "text"),
+    [
+        ("发布日期: 2024-01-17", 3, "成文日期 2024-01-16 发布机构 河坪\n发布日期: 2024-01-17"),
+        ("2022/1/9", 3, "发布时间\n2022/1/9"),
+        ("2020 年 1 月 9 日", 2, "2020 年 1 月 9 日"),
+    ],
+)
+def test_publication_date_knows_where_it_stands(quote, line, text):
+    place = read(f"{TITLE}\n{text}\n一、总体情况\n我镇认真落实。").published_place
+    assert (quote, line) == (place.quote, place.line)

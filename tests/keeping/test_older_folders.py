@@ -18,7 +18,8 @@ from index.backup.restore import restore_backup
 from index.backup.snapshot import describe_database
 from index.database.schema import SCHEMA_VERSIONS
 from index.lookup.cells import find_cells
-from index.lookup.reports import list_reports, load_record
+from index.lookup.record import load_record
+from index.lookup.reports import list_reports
 from index.lookup.search import search_passages
 from index.settings import Settings
 from index.store import NEWER, open_store

@@ -8,15 +8,13 @@ from assistant.answering.basis.covering import NAMED, tell_coverage
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.findings import enter_cell, mention_findings
 from assistant.answering.basis.ledger import Entry, cite_figure, list_assumed
+from assistant.answering.basis.suspect import doubts_unit
 from assistant.answering.basis.wording import find_counted, name_unit
 from assistant.records import Measure, Missing, Reading, WhyMissing
 from index.records import StoredCell, StoredReport
 from ingest.folding import make_readable
 
 CARRIED_IN = "requests.carried_in.total"
-
-SUSPECT = 1000
-"""An amount of so many 万元 without a printed unit may well be in 元."""
 
 QUOTED = 4
 """Of so many figures that only the prose has its words are told."""
@@ -82,11 +80,12 @@ def note_units(draft: Draft, entries: Sequence[Entry]) -> list[str]:
     quoted = {entry.stated for entry in entries if not entry.reading.cells and entry.reading.measure.cells}  # its words are told
     lending = [entry for entry in entries if entry.stated not in quoted]
     stated = [draft.ledger.values[position] for entry in lending for position in (*entry.stated, *entry.base)]
-    lent = [(value.unit, value.label) for value in stated if value.unit_assumed]
-    lent += [(unit, entry.reading.measure.label_en) for entry in lending for unit in list_assumed(entry.reading)]
+    lent = [(value.unit, value.label) for value in stated if value.unit_assumed and not doubts_unit(value)]
+    sure = [entry for entry in lending if not any(doubts_unit(draft.ledger.values[position]) for position in entry.stated)]
+    lent += [(unit, entry.reading.measure.label_en) for entry in sure for unit in list_assumed(entry.reading)]
     units = dict.fromkeys(name_unit(draft.query.language, find_counted(unit, label)) or unit for unit, label in lent)
     sentences = [draft.say("note.units", units=draft.names.list(f"“{unit}”" for unit in units))] if units else []
-    if any(value.unit == "万元" and value.unit_assumed and value.value >= SUSPECT for value in stated):
+    if any(doubts_unit(value) for value in stated):
         sentences.append(draft.say("note.money_unit"))
     for entry in entries:
         for stated_position in entry.stated:

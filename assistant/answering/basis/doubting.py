@@ -1,10 +1,8 @@
 """What stands in front of a figure that is doubted, or whose unit is asked for: what its checks and its print tell."""
 
-from assistant.answering.basis.caveats import SUSPECT
 from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.suspect import doubts_unit
 from assistant.understanding.signs.doubts import asks_unit, doubts_figure
-
-_MONEY = "万元"
 
 
 def judge_doubt(draft: Draft) -> str:
@@ -14,7 +12,7 @@ def judge_doubt(draft: Draft) -> str:
     stated = [value for value in draft.ledger.values if not value.derived]
     if not stated or not doubts_figure(draft.query):
         return ""
-    unprinted = any(value.unit == _MONEY and value.unit_assumed and value.value >= SUSPECT for value in stated)
+    unprinted = any(doubts_unit(value) for value in stated)
     return draft.say("doubt.some" if unprinted or draft.findings else "doubt.none")
 
 

@@ -7,9 +7,12 @@ from datetime import date
 
 from assistant.answering.basis.ledger import Entry, Ledger
 from assistant.answering.basis.naming import Names
+from assistant.answering.basis.suspect import doubts_unit
 from assistant.answering.basis.wording import say, show_amount
 from assistant.records import Answer, Coverage, Evidence, Query, Status, Value
 from index.records import StoredReport
+from ingest.folding import fold_plain
+from ingest.numerals import find_numerals
 
 CHECKED = 12
 """As many checked reports are named."""
@@ -72,12 +75,22 @@ class Draft:
         return f"{shown}{self.mark(value.citations)}" if marks else shown
 
     def amount(self, value: Value, *, bold: bool = True) -> str:
-        """A number with its unit, 约 where the report says so, a mark where a person read it."""
-        shown = show_amount(self.query.language, value, self._find_counted(value))
+        """A number with its unit, as written where it is about so many (40多人次), else 约; a mark where a person read it."""
+        written = self._find_written(value) if value.approx and self.query.language == "zh" else ""
+        doubted = doubts_unit(value)
+        shown = written or show_amount(
+            self.query.language, replace(value, unit="") if doubted else value, self._find_counted(value)
+        )
         if bold:
             shown = f"**{shown}**"
-        shown = self.say("piece.about", figure=shown) if value.approx else shown
+        shown = self.say("piece.no_unit", figure=shown) if doubted else shown
+        shown = self.say("piece.about", figure=shown) if value.approx and not written else shown
         return self.say("piece.corrected", figure=shown) if value.corrected_by else shown
+
+    def _find_written(self, value: Value) -> str:
+        """How the report writes an approximate number; empty for a derived one, and where its quote has no such number."""
+        quotes = (self.ledger.citations[place].quote for place in value.citations if value.derived is None)
+        return next((found for quote in quotes if (found := find_written(quote, value))), "")
 
     def _find_counted(self, value: Value) -> str:
         """What a number counts: the label of the first figure that it comes from."""
@@ -128,6 +141,17 @@ class Draft:
             findings=tuple(dict.fromkeys(self.findings)),
             query=self.query,
         )
+
+
+def find_written(quote: str, value: Value) -> str:
+    """The approximate number of a quote that is the value; empty where there is none."""
+    folded = fold_plain(quote)
+    alike = (
+        folded[start:end]
+        for start, end, numeral in find_numerals(folded)
+        if numeral.approx and numeral.value == value.value and (numeral.unit or "") == value.unit
+    )
+    return next(alike, "")
 
 
 def order_citations(text: str, count: int) -> tuple[int, ...]:

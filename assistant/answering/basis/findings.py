@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.answering.basis.copies import name_other, quote_same
 from assistant.answering.basis.counting import read_numbers
 from assistant.answering.basis.details import quote_chinese, word_detail
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, cite_cell, cite_figure, cite_place, name_cell, place_value
-from assistant.answering.basis.sameness import name_other, quote_same
 from assistant.answering.basis.verify import NUMBERING
 from assistant.records import Citation, Derivation, Reading, Value
 from index.records import StoredCell, StoredFigure, StoredReport
@@ -33,7 +33,8 @@ TOLD_WHOLE = ("same_report_twice", "report_changed")
 DATED = ("published_late",)
 """Rules whose details are dates; dates are no figures of an answer, so these are told by their name."""
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+"""A percentage as it is written."""
 _YEAR = re.compile(r"(\d{4})\s*年")
 
 
@@ -44,7 +45,7 @@ def tell_finding(draft: Draft, finding: Finding) -> str:
         return draft.say("check.finding", subject=finding.agency or "", detail=tell_name(draft, finding))
     cited = cite_places(draft, finding)
     if finding.rule in DATED:
-        detail = tell_date(draft, finding, report)
+        detail = tell_date(draft, finding, report, cited)
     else:
         enter_numbers(draft, finding, report, cited)
         detail = tell_detail(draft, finding, cited)
@@ -53,14 +54,13 @@ def tell_finding(draft: Draft, finding: Finding) -> str:
     return draft.say("check.finding", subject=draft.names.report(report), detail=detail)
 
 
-def tell_date(draft: Draft, finding: Finding, report: StoredReport) -> str:
+def tell_date(draft: Draft, finding: Finding, report: StoredReport, cited: Sequence[int]) -> str:
     """A finding about a date of publication, with the date; only its name where the report has none."""
     if report.published_on is None or report.year is None:
         return tell_name(draft, finding)
     key = "check.late" if report.published_on.year > report.year else "check.early"
     draft.published.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
-    marks = draft.mark(cite_whole(draft, report))
-    return draft.say(key, date=report.published_on.isoformat()) + marks + draft.say("piece.stop")
+    return draft.say(key, date=report.published_on.isoformat()) + draft.mark(cited) + draft.say("piece.stop")
 
 
 def mention_findings(draft: Draft, entries: Sequence[Entry]) -> None:
@@ -188,7 +188,7 @@ def list_numbers(finding: Finding) -> list[Decimal]:
 
 def enter_rest(draft: Draft, finding: Finding, report: StoredReport, numbers: Sequence[Decimal], cited: Sequence[int]) -> None:
     """Enters numbers of a finding that no cell or figure is: stated where a quote has them, else what the check worked out."""
-    percents = {Decimal(percent) for percent in _PERCENT.findall(finding.detail)}
+    percents = {Decimal(percent) for percent in PERCENT.findall(finding.detail)}
     label = draft.say("check.stated_label")
     inputs = tuple(position for position, value in enumerate(draft.ledger.values) if set(value.citations) & set(cited))
     for number in numbers:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from assistant.answering.basis.wording import say
-from assistant.understanding.names.catalog import KINDS, sound_name
+from assistant.understanding.names.naming import KINDS, sound_name
 from ingest.folding import fold_text
 from ingest.prose.sentences import classify_heading
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from assistant.answering.basis.ledger import Entry, name_value
 from assistant.answering.basis.wording import join_names, say
 from assistant.records import Measure, Reading
-from assistant.understanding.names.catalog import sound_name
+from assistant.understanding.names.naming import sound_name
 from index.records import StoredAgency, StoredReport
 
 Part = str

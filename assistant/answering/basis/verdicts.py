@@ -12,10 +12,9 @@ from assistant.answering.basis.naming import split_parts
 from assistant.records import Derivation, Operation, Threshold, Value
 from assistant.understanding.signs.closing import CARRIED, HANDLED, asks_closed
 from assistant.understanding.signs.doubts import doubts_figure
-from assistant.understanding.signs.granting import ALL_GRANTED, GRANTED
+from assistant.understanding.signs.granting import GRANTED, says_all_granted
 from assistant.understanding.signs.quorums import PART
 from assistant.understanding.words.cues import load_cues
-from ingest.folding import fold_text
 
 EXISTENCE = re.compile(
     r"有没有|有无|是否(?:有|收到|发生|存在|作出)|有[^，。]{0,12}吗|(?:收到|发生|作出|被|遭)[^，。]{0,12}吗|有没|"
@@ -26,7 +25,8 @@ EXISTENCE = re.compile(
 """How a question asks whether there is any."""
 
 ENGLISH_EXISTENCE = re.compile(
-    r"^(?:and |but |so )?(?:did|does|do|has|have|had|was|were|is|are)\b[^?]*\b(?:any|a single|at all|ever)\b", re.IGNORECASE
+    r"^(?:and |but |so )?(?:did|does|do|has|have|had|was|were|is|are)\b[^?]*\b(?:any(?:one|body|thing)?|a single|at all|ever)\b",
+    re.IGNORECASE,
 )
 
 _DERIVED: dict[Operation, Derivation] = {
@@ -143,12 +143,12 @@ def judge_closed(draft: Draft, entries: Sequence[Entry]) -> None:
 
 def judge_granted(draft: Draft, entries: Sequence[Entry]) -> None:
     """Says whether all requests decided on were granted; nothing where the question does not ask it."""
-    if {measure.id for measure in draft.query.measures} != {HANDLED, GRANTED}:
+    if not {HANDLED, GRANTED} <= {measure.id for measure in draft.query.measures}:
         return
-    if not ALL_GRANTED.match(fold_text(draft.query.question).text):
+    if not says_all_granted(draft.query.question):
         return
     found = {entry.reading.measure.id: entry for entry in entries if entry.position is not None}
-    if len(found) == 2 == len(entries):  # noqa: PLR2004  (of one report)
+    if {HANDLED, GRANTED} <= set(found) and len({entry.reading.report.id for entry in entries}) == 1:
         handled, granted = (draft.ledger.values[found[name].position or 0].value for name in (HANDLED, GRANTED))
         kind = "none" if not handled else "yes" if handled == granted else "no"
         draft.write(f"granted.{kind}", subject=draft.names.report(entries[0].reading.report))

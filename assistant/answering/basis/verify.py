@@ -13,13 +13,17 @@ from decimal import Decimal
 from assistant.answering.basis.counting import find_vague, read_numbers
 from assistant.answering.basis.wording import say
 from assistant.records import Answer, Evidence
-from assistant.understanding.names.catalog import strip_kind
+from assistant.understanding.names.naming import strip_kind
+from assistant.understanding.words.dictionary import read_kind
 from assistant.understanding.words.spelling import spell_sounds
 from ingest.folding import fold_plain, make_readable
 from ingest.records import Place
 
 _FIXED = re.compile(r"(?:2019|2021)\s?年?版|(?:2019|2021) form|12345")
 _AGENCY = re.compile(r"街道|管委会|管理委员会|苏木|农场|[镇乡](?![长里区村级镇干])")
+_COMMON = ("v", "vn", "n")
+"""Kinds of the dictionary's words that end like a township's name and are none (下乡, 家乡); places have kinds of their own."""
+
 _GENERIC = re.compile(r"[各我本该全乡个些哪村这那几每他城某甲乙丙丁和与及或\s“（(、，。：；|*>]$|^$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2}[县市](?![级里委直属场民政长立域内上下面容价区州县融志])")
 _GENERIC_PLACE = frozenset("各我本该全每某那这邻外他两几在到由和与及对向给为是的有从按据省市州县下城超上股菜夜门都集楼街入于了并")
@@ -181,7 +185,8 @@ def find_unknown_agencies(text: str, named: Sequence[tuple[int, int]], corpus: S
         if match.end() in covered or _GENERIC.search(text[: match.start()]):
             continue
         window = fold_plain(text[max(0, match.start() - _WINDOW + 1) : match.end()])
-        if not any(window in source for source in corpus):
+        common = text[max(0, match.start() - 1) : match.end()]
+        if not any(window in source for source in corpus) and read_kind(common) not in _COMMON:
             unknown.append(window)
     return unknown
 

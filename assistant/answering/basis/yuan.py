@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answering.basis.calculate import average_amounts, show_number, trim_number
 from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.suspect import doubts_unit
 from assistant.records import Answer, Value
 
 TEN_THOUSAND = 10_000
@@ -24,7 +25,7 @@ def add_yuan(draft: Draft, answer: Answer) -> Answer:
     totals = [
         (at, value) for at, value in enumerate(answer.values) if value.unit == "万元" and value.derived and not value.agency
     ]
-    chosen = totals or found
+    chosen = [] if any(doubts_unit(value) for value in answer.values) else totals or found
     if not chosen or len(chosen) > TOLD:
         return answer
     converted = [convert_value(answer.values, at) for at, _ in chosen]

@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.findings import PERCENT, enter_figure
 from assistant.answering.basis.ledger import place_value
+from assistant.answering.checks.gathering import gather_listing
 from assistant.answering.checks.identities import name_rule
-from assistant.answering.quotes.sentences import cite_stretch, cut_long
+from assistant.answering.checks.stretches import Stretch, list_stretches
 from assistant.records import Value
-from index.records import StoredPassage, StoredReport
+from index.records import StoredReport
 from ingest.checks.prose_counts import (
     CHANNEL_FIGURES,
     Listing,
     Share,
-    cut_sentences,
     list_channel_shares,
     list_counts,
     list_shares,
     list_totals,
 )
-from ingest.folding import Folded, fold_text
 
 SHOWN = 12
 """As many shares of one report are shown."""
@@ -32,32 +32,7 @@ SEVERAL = 2
 ADDED = re.compile(r"加起来|相加|之和|合起来|总和|add up|sum up|added", re.IGNORECASE)
 """How a question adds percentages up."""
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _CLAIM = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?![\d.]*\s*(?:[%％]|年))")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a passage over which a total and its parts may reach: ``passage.text[start:]`` and on, folded."""
-
-    passage: StoredPassage
-    start: int
-    folded: Folded
-
-    def cite(self, draft: Draft, span: tuple[int, int] | None = None) -> tuple[int, ...]:
-        """The positions of the citations of a span of the folded text, or of all of it."""
-        left, right = self.folded.restore(*(span or (0, len(self.folded.text))))
-        text = self.passage.passage.text
-        cuts = cut_long(text, self.start + left, self.start + right)
-        return tuple(draft.ledger.cite(cite_stretch(self.passage, *cut)) for cut in cuts)
-
-
-def list_stretches(draft: Draft, report: StoredReport) -> Iterator[Stretch]:
-    """The stretches of a report's prose in reading order."""
-    own = [passage for passage in draft.evidence.passages if passage.report.id == report.id]
-    for passage in sorted(own, key=lambda passage: passage.passage.start):
-        for start, end in cut_sentences(passage.passage.text):
-            yield Stretch(passage, start, fold_text(passage.passage.text[start:end]))
 
 
 def show_totals(draft: Draft, report: StoredReport, *, told: bool) -> tuple[list[str], set[str]]:
@@ -73,7 +48,23 @@ def show_totals(draft: Draft, report: StoredReport, *, told: bool) -> tuple[list
     lines = [show_total(draft, report, stretch, listing) for stretch, listing in meant or found]
     if known and claimed and not claimed & known:
         lines.append(draft.say("check.not_claimed", claim=show_claim(claimed)))
+    if not found and not told:
+        return show_loose(draft, report)
     return lines, {"holds" if listing.leading else "fails" for _, listing in meant or found}
+
+
+def show_loose(draft: Draft, report: StoredReport) -> tuple[list[str], set[str]]:
+    """The total of what was published with what its prose lists behind it, which may not be all of it; else the total alone."""
+    figures = (stored for stored in draft.evidence.figures if stored.report.id == report.id and stored.figure.primary)
+    total = next((stored for stored in figures if stored.figure.figure == "published.total"), None)
+    if total is None:
+        return [], set()
+    gathered = gather_listing(list(list_stretches(draft, report)), total)
+    if gathered is None:
+        shown = draft.figure(enter_figure(draft, total), bold=False)
+        return [draft.say("check.no_listing", total=shown)], {"nothing"}
+    stretch, listing = gathered
+    return [show_total(draft, report, stretch, listing)], {"holds" if listing.leading else "partial"}
 
 
 def show_total(draft: Draft, report: StoredReport, stretch: Stretch, listing: Listing) -> str:
@@ -102,7 +93,7 @@ def show_shares(draft: Draft, report: StoredReport, *, told: bool) -> tuple[list
     Where the question names a percentage that the prose states, only that one is shown.
     """
     counted = [(stretch, share) for stretch, share in list_counted(draft, report) if share.agrees or not told]
-    claimed = {Decimal(number) for number in _PERCENT.findall(draft.query.question)}
+    claimed = {Decimal(number) for number in PERCENT.findall(draft.query.question)}
     meant = [(stretch, share) for stretch, share in counted if share.stated in claimed]
     bases = find_bases(draft, report)
     stated = {share.stated for _, share in list_counted(draft, report)}
@@ -188,7 +179,7 @@ def show_sum_of_shares(draft: Draft, report: StoredReport) -> list[str]:
         draft.ledger.add(added)
         marks = draft.mark([mark for position in entered for mark in draft.ledger.values[position].citations])
         lines.append(draft.say("check.shares_added", shares=shown, sum=draft.amount(added), marks=marks))
-        claimed = [Decimal(number) for number in _PERCENT.findall(draft.query.question)]
+        claimed = [Decimal(number) for number in PERCENT.findall(draft.query.question)]
         if claimed and total not in claimed:
             lines.append(draft.say("check.not_claimed", claim=show_claim(claimed, "%")))
     return lines

@@ -6,9 +6,10 @@ from assistant.answering.basis.apart import tell_with_gap
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.rules import NO_FIGURES, concerns
 from assistant.answering.checks.agreeing import COUNTED_TWICE, show_agreement, show_prose
-from assistant.answering.checks.claimed import show_closed, show_other_kind
-from assistant.answering.checks.identities import name_rule, show_sums
+from assistant.answering.checks.identities import show_sums
+from assistant.answering.checks.pronouncing import COPIES, tell_made, tell_sameness
 from assistant.answering.checks.recounting import ADDED, show_shares, show_sum_of_shares, show_totals
+from assistant.answering.checks.showing import show_closed, show_date, show_other_kind
 from assistant.answering.checks.unread import list_unread
 from assistant.understanding.signs.doubts import ANYTHING
 from index.records import StoredReport
@@ -20,9 +21,6 @@ SHOWN = 10
 
 UNREAD = frozenset({"unreadable", "table_lost"})
 """Rules that say what could not be read, and not that something disagrees."""
-
-COPIES = frozenset({"copied_last_year", "copied_between"})
-"""Rules that say that a text stands elsewhere too."""
 
 ALWAYS_TOLD = ("error", "warning")
 
@@ -75,7 +73,8 @@ def check_report(draft: Draft, report: StoredReport, failing: Sequence[Finding])
     draft.add("\n".join(f"- {line}" for line in (*lines, *shown)))
     if len(told) > SHOWN:
         draft.write("check.cut")
-    if not told and not outcomes & {"nothing", "found", "pending"}:
+    tell_sameness(draft, told if draft.query.rules else ())
+    if not told and not outcomes & {"nothing", "found", "pending", "partial", "in_time", "undated"}:
         add_rules(draft)
 
 
@@ -88,7 +87,10 @@ def choose_headline(told: Sequence[Finding], outcomes: set[str], shown: Sequence
         ("check.copied", _are_all(told, lambda finding: finding.rule in COPIES)),
         ("check.found", holds and ("found" in outcomes or _are_all(told, lambda finding: finding.rule in NO_FIGURES))),
         ("check.pending", "pending" in outcomes),
+        ("check.in_time", "in_time" in outcomes),
+        ("check.undated", "undated" in outcomes),
         ("check.failing", bool(told) or not holds),
+        ("check.partial", "partial" in outcomes),
         ("check.carried", "carried" in outcomes),
         ("check.open", "nothing" in outcomes),
         ("check.uncertain", "open" in outcomes),
@@ -124,7 +126,8 @@ def go_over(draft: Draft, report: StoredReport, told: Sequence[Finding]) -> tupl
     agreeing, agreed = show_agreement(draft, report, rules, told)
     stray, found = show_other_kind(draft, report) if "foreign_name" in rules and not told else ([], set[str]())
     closed, carried = show_closed(draft, report) if rules == ("all_closed",) and not told else ([], set[str]())
-    return [*shown, *prose, *agreeing, *stray, *closed, *cells], outcomes | agreed | found | carried
+    dated, timely = show_date(draft, report) if rules == ("published_late",) and not told else ([], set[str]())
+    return [*shown, *prose, *agreeing, *stray, *closed, *dated, *cells], outcomes | agreed | found | carried | timely
 
 
 def list_touching(draft: Draft, report: StoredReport) -> list[Finding]:
@@ -155,6 +158,4 @@ def find_open(draft: Draft, report: StoredReport) -> set[str]:
 
 def add_rules(draft: Draft) -> None:
     """Says which checks were made."""
-    rules = draft.query.rules or tuple(load_rules())
-    known = [rule for rule in rules if rule not in ("uncertain", "not_assessable")]
-    draft.write("check.made", rules=draft.names.list(name_rule(draft, rule) for rule in known))
+    tell_made(draft, draft.query.rules or tuple(load_rules()))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.basis.calculate import derive_count
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.basis.rules import NO_FIGURES, concerns
-from assistant.answering.checks.identities import name_rule
+from assistant.answering.checks.pronouncing import tell_made
 from assistant.records import Answer
 from index.records import StoredReport
 from ingest.checks.findings import load_rules
@@ -32,7 +32,7 @@ def tell_tally(draft: Draft, reports: Sequence[StoredReport]) -> Answer:
         rank_findings(draft, reports, {key: len(own) for key, own in found.items()})
     else:
         split_reports(draft, reports, found, rules)
-    draft.write("check.made", rules=draft.names.list(name_rule(draft, rule) for rule in rules))
+    tell_made(draft, rules)
     draft.findings += [finding.fingerprint for own in found.values() for finding in own]
     return replace(draft.finish("answered"), available=list_available(reports))
 
@@ -60,7 +60,8 @@ def split_reports(draft: Draft, reports: Sequence[StoredReport], found: dict[int
     clean = [report for report in reports if not found[report.id]]
     faulty = [report for report in reports if found[report.id]]
     unsure = [report for report in clean if is_unsure(draft, report, rules)]
-    count = tell_count(draft, sum(map(len, found.values())), "check.listed_label")
+    every = {finding.fingerprint for own in found.values() for finding in own}  # one on two reports counts once
+    count = tell_count(draft, len(every), "check.listed_label")
     if draft.query.tally == "faulty":
         tell_group(draft, "check.with_findings", faulty, findings=count)
     tell_group(draft, "check.without_findings", clean)

@@ -14,7 +14,7 @@ def find_unstated(query: Query) -> tuple[str, str]:
     """Which kind of figure a question wants that no report states, and in which words; empty where it wants none."""
     if query.operation not in FIGURES or not query.measures:
         return "", ""
-    asked = query.about or query.question
+    asked = query.asked
     text = fold_text(asked, keep_layout=query.language == "en").text.lower()
     if stretch := find_stretch(text):
         return "stretch", stretch

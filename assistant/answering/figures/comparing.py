@@ -4,19 +4,28 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.answering.basis.calculate import derive_multiple, grow_exactly, meets_threshold
+from assistant.answering.basis.calculate import derive_count, derive_multiple, grow_exactly, meets_threshold
 from assistant.answering.basis.caveats import add_notes
 from assistant.answering.basis.changes import TWO, add_difference, name_pair, name_series, position_of, show_formula, tell_change
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry
 from assistant.answering.basis.naming import split_parts
 from assistant.answering.basis.sums import tell_sides
+from assistant.answering.figures.ends import asks_amount_too, find_open_ends, tell_open
 from assistant.answering.figures.lookups import compose_missing, state_figures
 from assistant.records import Answer
 from assistant.understanding.words.cues import load_cues
 
 _FEWER = re.compile(r"(?<!多)少|低|fewer|less|lower", re.IGNORECASE)
 """How a question asks who of two has less."""
+
+GROWN = re.compile(
+    r"(?:增加?|增长|多|高|涨|上升|提高|减少?|少|下降|降低?)了?(?:几|多少)倍|翻了?(?:几|多少)番|times (?:more|higher)"
+)
+"""How a multiple is asked for as a growth (多了几倍)."""
+
+DOUBLINGS = 30
+"""As many doublings are looked for."""
 
 
 def compose_comparison(draft: Draft) -> Answer:
@@ -127,6 +136,8 @@ def tell_larger(draft: Draft, first: Entry, second: Entry, front: str = "") -> N
 def compose_change(draft: Draft) -> Answer:
     """A difference or growth, or both: later minus earlier, first named minus second."""
     entries = draft.enter_all()
+    if entries and (open_ends := find_open_ends(draft, entries)):
+        return tell_open(draft, entries, open_ends)
     pairs = pair_entries(draft, [entry for entry in entries if entry.position is not None])
     if not pairs:
         return state_alone(draft, entries)
@@ -157,7 +168,7 @@ def state_alone(draft: Draft, entries: Sequence[Entry]) -> Answer:
     state_figures(draft, entries)
     draft.write("compare.one_only", name=draft.names.reading(entries[0].reading, ("agency", "year")))
     add_notes(draft, entries)
-    return draft.finish("answered")
+    return draft.finish("answered" if asks_amount_too(draft) else "no_data")
 
 
 def compose_multiple(draft: Draft) -> Answer:
@@ -176,8 +187,28 @@ def compose_multiple(draft: Draft) -> Answer:
         else:
             draft.ledger.add(value)
             draft.write("compare.multiple", multiple=draft.amount(value), formula=formula, **holes)
+            tell_grown(draft, first, second)
     add_notes(draft, entries)
     return draft.finish("answered")
+
+
+def tell_grown(draft: Draft, later: Entry, earlier: Entry) -> None:
+    """By how much a figure is beyond the other, where a multiple is asked for so (多了几倍); how often it doubled (翻几番)."""
+    question, values = draft.query.question, draft.ledger.values
+    if not GROWN.search(question):
+        return
+    draft.add(tell_change(draft, later, earlier, growth=True) + draft.say("piece.stop"))
+    if "番" in question:
+        one, two = values[position_of(later)].value, values[position_of(earlier)].value
+        times = sum(1 for times in range(1, DOUBLINGS) if one >= two * 2**times)
+        if not times:
+            draft.write("compare.not_doubled")
+            return
+        count = draft.ledger.add(
+            derive_count(times, (position_of(later), position_of(earlier)), draft.say("compare.doubled_label"), "番")
+        )
+        key = "doubled" if one == two * 2**times else "doubled_over"
+        draft.write(f"compare.{key}", times=draft.amount(draft.ledger.values[count]))
 
 
 def pair_entries(draft: Draft, entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answering.basis.calculate import derive_difference, derive_growth, derive_sum
+from assistant.answering.basis.calculate import derive_difference, derive_growth, derive_multiple, derive_sum
 from assistant.answering.basis.caveats import NAMED, add_notes
 from assistant.answering.basis.changes import position_of
 from assistant.answering.basis.draft import Draft
@@ -109,6 +109,8 @@ def tell_county(draft: Draft, county: str, pairs: Sequence[Both]) -> str:
     shown = draft.amount(replace(difference, value=abs(difference.value)))
     formula = f"{draft.figure(two, bold=False, marks=False)} − {draft.figure(one, bold=False, marks=False)}"
     told = draft.say(f"total.county_{key}", county=county, difference=shown, formula=formula)
+    if load_cues().match("multiple", draft.query.question.lower(), draft.query.language):
+        told += tell_times(draft, two, one, names)
     rate = derive_growth(values, two, one, draft.say("compare.growth_label", **names))
     if rate is None or not difference.value:
         return told
@@ -116,6 +118,15 @@ def tell_county(draft: Draft, county: str, pairs: Sequence[Both]) -> str:
     return told + draft.say(
         f"compare.growth_{'up' if rate.value > 0 else 'down'}", rate=draft.amount(replace(rate, value=abs(rate.value)))
     )
+
+
+def tell_times(draft: Draft, later: int, earlier: int, names: Mapping[str, str]) -> str:
+    """How many times the earlier sum the later one is, where that is asked for; empty where the earlier is 0."""
+    value = derive_multiple(draft.ledger.values, later, earlier, draft.say("compare.multiple_label", **names))
+    if value is None:
+        return ""
+    draft.ledger.add(value)
+    return draft.say("total.county_times", times=draft.amount(value))
 
 
 def add_up(draft: Draft, county: str, entries: Sequence[Entry], year: int) -> int:

@@ -1,10 +1,11 @@
 """Answers that add a measure up group by group: county by county, year by year, by the kind of agency, and which has more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.basis.apart import POINTS
-from assistant.answering.basis.calculate import derive_count, derive_difference
+from assistant.answering.basis.calculate import derive_count, derive_difference, derive_multiple, derive_share
 from assistant.answering.basis.caveats import add_coverage, add_notes
 from assistant.answering.basis.changes import TWO
 from assistant.answering.basis.draft import Draft
@@ -13,8 +14,12 @@ from assistant.answering.basis.tabling import write_table
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.figures.overall import derive_overall, show_overall
 from assistant.records import Answer, Measure
+from assistant.understanding.words.cues import load_cues
 
 AGENCIES = "个单位"
+
+_RATIO = re.compile(r"的比(?![例重率])|比是|ratio")
+"""How the ratio of two sums is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def tell_measure(draft: Draft, measure: Measure, entries: Sequence[Entry]) -> li
     draft.write("groups.list", lead=lead, sums=draft.say("piece.comma").join(tell_total(draft, total) for total in shown))
     if draft.query.by != "year":
         tell_larger(draft, ranked)
+        tell_ratio(draft, totals)
     if len(listed) <= TWO and len(groups) < len(listed):
         draft.write("groups.none", names=draft.names.list(group.name for group in listed if not group.entries))
     if draft.query.by == "year" and len({total.count for total in shown}) > 1:
@@ -170,6 +176,28 @@ def tell_larger(draft: Draft, ranked: Sequence[Total]) -> None:
         difference=draft.amount(difference),
         **names,
     )
+
+
+def tell_ratio(draft: Draft, totals: Sequence[Total]) -> None:
+    """Of two groups how many times the second the first named is, or what part, where the question asks for either."""
+    cues, question = load_cues(), f"{draft.query.about} {draft.query.question}".lower()
+    times = cues.match("multiple", question, draft.query.language) or _RATIO.search(question) is not None
+    part = cues.match("share", question, draft.query.language)
+    if len(totals) != TWO or not (times or part) or totals[0].group.entries[0].reading.measure.over:
+        return
+    one, two = totals
+    values, names = draft.ledger.values, {"first": one.group.name, "second": two.group.name}
+    formula = " ÷ ".join(draft.figure(total.position, bold=False, marks=False) for total in totals)
+    if times:
+        value = derive_multiple(values, one.position, two.position, draft.say("compare.multiple_label", **names))
+    else:
+        label = draft.say("compare.share_label", part=one.group.name, whole=two.group.name)
+        value = derive_share(values, one.position, (two.position,), label)
+    if value is None:
+        draft.write("compare.no_multiple", lead="", second=two.group.name, formula=formula)
+        return
+    draft.ledger.add(value)
+    draft.write("groups.times" if times else "groups.part", figure=draft.amount(value), formula=formula, **names)
 
 
 def tabulate(draft: Draft, groups: Sequence[Group]) -> None:

@@ -11,6 +11,7 @@ from assistant.answering.basis.reading import CHANNELS
 from assistant.answering.basis.sums import tell_together
 from assistant.answering.basis.tabling import MOST_IN_PROSE, list_entries, name_shared, tabulate_entries
 from assistant.answering.basis.verdicts import judge_closed, judge_granted, judge_several, tell_existence
+from assistant.answering.figures.said import tell_said
 from assistant.answering.figures.stated import find_beside, tell_beside, tell_closed, tell_stated
 from assistant.answering.figures.written import tell_denied
 from assistant.answering.quotes.quoting import finish_quotes
@@ -94,6 +95,8 @@ def compose_missing(draft: Draft) -> Answer:
         return draft.finish("answered")
     told = tell_stated(draft)
     beside = find_beside(draft)
+    if not (told or beside) and tell_said(draft):
+        return replace(finish_quotes(draft, gaps=False), status="answered")
     add_gaps(draft)
     tell_channels(draft)
     whole = tell_beside(draft, beside)

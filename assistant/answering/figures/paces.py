@@ -22,7 +22,7 @@ def find_pace(query: Query) -> Span | None:
     """Over what a question wants a year's figure spread (月均, 日均); None where it does not."""
     if query.operation not in FIGURES or not query.measures:
         return None
-    asked = query.about or query.question
+    asked = query.asked
     text = fold_text(asked, keep_layout=query.language == "en").text.lower()
     return next((per for per in SPANS if load_cues().match(f"per_{per}", text, query.language)), None)
 

@@ -1,20 +1,27 @@
 """Answers that say where a figure stands: file, page or line, and the words of the source."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.glossing import gloss_heading
-from assistant.answering.basis.ledger import Entry
+from assistant.answering.basis.ledger import Entry, cite_figure
 from assistant.answering.basis.naming import name_file
 from assistant.answering.basis.tracing import read_number, says_number, traces_number
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.quotes.quoting import group_reports, quote_sentences
 from assistant.answering.quotes.sentences import split_sentences
 from assistant.records import Answer, Citation, Conversation, Value
+from assistant.understanding.words.printed import name_printed
 from ingest.folding import make_readable
 from ingest.records import Place
+
+WORDED = re.compile(
+    r"原[文话句]|[怎咋]么?[写说讲]|如何[写说表]|(?:exact |own )?words|quote|original text|\bsays?\b|原始表述", re.IGNORECASE
+)
+"""How a question asks for the words of a report."""
 
 NAMED = 4
 """So many reports are named in which a number was not found, and so many further quotes given."""
@@ -57,6 +64,7 @@ def tell_places(draft: Draft, entries: Sequence[Entry], conversation: Conversati
         return
     for position in [position for entry in entries for position in entry.stated]:
         draft.add(tell_place(draft, draft.ledger.values[position]))
+    tell_sentences_beside(draft, entries)
     same = last is not None and last.query is not None and last.query.measures == draft.query.measures
     if last is None or not same or not last.findings:
         return
@@ -78,7 +86,16 @@ def tell_named(draft: Draft, entries: Sequence[Entry], last: Answer | None, numb
             draft.ledger.add(fitting[-1])
     for value in fitting:
         draft.add(tell_place(draft, value))
+    if fitting:
+        tell_sentences_beside(draft, entries)
     return bool(fitting)
+
+
+def tell_sentences_beside(draft: Draft, entries: Sequence[Entry]) -> None:
+    """The sentences of the prose that have a figure of the table, where the wording is asked for."""
+    if WORDED.search(draft.query.question):
+        for agreeing in [entry.agreeing for entry in entries if entry.agreeing is not None]:
+            draft.add(tell_quote(draft, cite_figure(agreeing)))
 
 
 def _place_number(draft: Draft) -> Answer:
@@ -109,7 +126,9 @@ def tell_place(draft: Draft, value: Value) -> str:
     for position in value.citations:
         citation = draft.ledger.citations[position]
         holes = {"name": name, "figure": draft.amount(value, bold=False), **describe_citation(draft, citation)}
-        sentences.append(draft.say("place.where", mark=draft.mark((position,)), **holes))
+        cell = name_printed(citation.cell, draft.query.language) if citation.cell else ""
+        key = "place.cell" if cell else "place.where"
+        sentences.append(draft.say(key, mark=draft.mark((position,)), cell=cell, **holes))
     return draft.say("piece.sentence").join(sentences)
 
 

@@ -8,9 +8,13 @@ from assistant.answering.basis.caveats import add_coverage, add_notes
 from assistant.answering.basis.changes import TWO, position_of, show_formula
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, place_value
+from assistant.answering.basis.tabling import MOST_IN_PROSE, list_entries, tabulate_entries
 from assistant.answering.figures.comparing import state_alone
 from assistant.answering.figures.lookups import compose_lookup
 from assistant.records import Answer
+
+SHOWN = 50
+"""Of so many members of a whole each is listed."""
 
 
 def compose_share(draft: Draft) -> Answer:
@@ -42,18 +46,37 @@ def compose_share_of_all(draft: Draft, entries: Sequence[Entry]) -> Answer:
         own = [entry for entry in own if entry.reading.report.year == draft.query.beside[1]]
     if not own or len(entries) < TWO:
         return state_alone(draft, own or entries)
-    values, whole_label = draft.ledger.values, draft.say("overall.years" if draft.query.beside else "compare.all_label")
+    values, whole_label = draft.ledger.values, name_whole(draft)
     whole = draft.ledger.add(derive_sum(values, [position_of(entry) for entry in entries], whole_label))
     for name, part in [name_together(draft, own)] if draft.query.together else name_each(draft, own):
         share = derive_share(values, part, (whole,), draft.say("compare.share_label", part=name, whole=whole_label))
         if share is not None:
             draft.ledger.add(share)
             formula = f"{draft.figure(part, bold=False)} ÷ {draft.figure(whole, bold=False)}"
-            key = "overall.share_years" if draft.query.beside else "compare.share_all"
-            draft.write(key, lead="", part=name, rate=draft.amount(share), formula=formula)
+            draft.write("compare.share", lead="", part=name, whole=whole_label, rate=draft.amount(share), formula=formula)
+    tell_members(draft, entries, whole)
     add_coverage(draft)
     add_notes(draft, own)
     return draft.finish("answered")
+
+
+def name_whole(draft: Draft) -> str:
+    """What the figures are added up of: the stored years of one agency, the agencies of a county, or those that are listed."""
+    if draft.query.beside:
+        return draft.say("overall.years")
+    return draft.say("compare.county_label", name=draft.query.parent) if draft.query.parent else draft.say("compare.all_label")
+
+
+def tell_members(draft: Draft, entries: Sequence[Entry], whole: int) -> None:
+    """The figures that the whole is the sum of, each with its source."""
+    figure = draft.amount(draft.ledger.values[whole], bold=False)
+    if len(entries) > SHOWN:
+        return
+    if len(entries) > MOST_IN_PROSE:
+        draft.write("compare.members_table", figure=figure)
+        tabulate_entries(draft, entries)
+    else:
+        draft.write("compare.members", figure=figure, parts=list_entries(draft, entries, bold=False))
 
 
 def name_each(draft: Draft, entries: Sequence[Entry]) -> list[tuple[str, int]]:

@@ -10,12 +10,20 @@ from assistant.answering.basis.changes import position_of
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, exact_amount
 from assistant.answering.basis.naming import name_unit
+from assistant.answering.basis.sums import tell_places_together
 from assistant.answering.basis.tabling import MOST_IN_PROSE, tabulate_entries
 from assistant.answering.basis.verdicts import EXISTENCE, tell_part
 from assistant.answering.figures.lookups import compose_missing, state_figures
 from assistant.answering.figures.ranking import SHOWN, name_lead, name_parts, order_readings
 from assistant.records import Answer, Reading, Threshold, Value
 from assistant.understanding.signs.reach import asks_universal
+
+_ADDS = re.compile(
+    r"[,，、和][^,，。?？]{0,6}(?:合计|加起来|一共|总共|共计|总数|总和)[^,，。?？]{0,6}(?:多少|几(?![个家])|[?？。]?$)|"
+    r"in total how many",
+    re.IGNORECASE,
+)
+"""How a question asks for the sum of those that meet its bound, besides who they are."""
 
 
 def compose_threshold(draft: Draft) -> Answer:
@@ -38,6 +46,8 @@ def compose_threshold(draft: Draft) -> Answer:
     tell_part(draft, len(draft.evidence.amounts) if wide else len(met))
     if met:
         tell_whether(draft)
+        if not wide and len(met) <= SHOWN and _ADDS.search(draft.query.question):
+            tell_places_together(draft, entries)
     if not met and draft.query.agencies and not wide:  # that a named agency has none is shown by its figures
         entries = [draft.ledger.enter(reading) for _, reading in ordered[:SHOWN]]
         state_figures(draft, entries)

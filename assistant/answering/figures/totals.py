@@ -33,8 +33,8 @@ _OVER_AMOUNTS: Mapping[Operation, Callable[[Sequence[Decimal]], Decimal]] = {
 }
 
 _STATISTICS: Mapping[Operation, str] = {
-    "sum": r"合计|总和|总数|一共|总共|total|sum",
-    "average": r"平均|均值|average|mean",
+    "sum": r"合计|总和|总数|总量|总计|一共|总共|total|sum",
+    "average": r"平均|均值|年均|average|mean",
     "median": r"中位|median",
     "maximum": r"最大值|最高值|最大的?和最小|最多和最少|maximum",
     "minimum": r"最小值|最低值|最大的?和最小|最多和最少|minimum",
@@ -70,8 +70,7 @@ def tell_total(draft: Draft, entries: Sequence[Entry], operation: Operation) -> 
     label = draft.say(f"total.{operation}_label", label=draft.names.reading(entries[0].reading, ("measure",)))
     value = _DERIVE[operation](draft.ledger.values, [position_of(entry) for entry in entries], label)
     position = draft.ledger.add(value)
-    shared, _ = split_parts(entries)
-    total = draft.say(f"total.{operation}", lead=draft.names.reading(entries[0].reading, shared), figure=draft.amount(value))
+    total = draft.say(f"total.{operation}", lead=name_shared_lead(draft, entries), figure=draft.amount(value))
     if len(entries) > MOST_IN_PROSE:
         draft.write("total.table", total=total)
         tabulate_entries(draft, entries)
@@ -94,10 +93,16 @@ def tell_rate(draft: Draft, entries: Sequence[Entry]) -> None:
     rate = derive_rate(draft, entries, label)
     if rate is None:
         return
-    shared, _ = split_parts(entries)
-    lead = draft.names.reading(entries[0].reading, shared)
+    lead = name_shared_lead(draft, entries)
     draft.write("overall.rate", lead=lead, figure=show_overall(draft, draft.ledger.add(rate)))
     tabulate_entries(draft, entries)
+
+
+def name_shared_lead(draft: Draft, entries: Sequence[Entry]) -> str:
+    """What the entries of a total share, behind the county that it keeps to."""
+    shared, _ = split_parts(entries)
+    place = draft.query.parent if draft.query.parent and "agency" not in shared else ""
+    return draft.names.join((place or "", draft.names.reading(entries[0].reading, shared)))
 
 
 def list_further(question: str, operation: Operation) -> list[Operation]:

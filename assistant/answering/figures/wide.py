@@ -41,17 +41,7 @@ class Reach(TypedDict):
 def find_wide(store: Store, query: Query) -> Evidence | None:
     """The evidence for a total or ranking over very many reports; None where they are few enough to be read one by one."""
     measure = query.measures[0]
-    if (
-        query.operation not in TOTALS
-        or limits_agencies(query)
-        or query.lacking
-        or query.conditions
-        or query.every_year
-        or query.streak
-        or query.course
-        or takes_all(query)
-        or query.rival
-    ):
+    if query.operation not in TOTALS or _needs_each(query):
         return None
     reach = Reach(years=query.years or None, agency_ids=find_narrowed(store, query), parent=query.parent)
     if relates(query):
@@ -76,6 +66,12 @@ def find_wide(store: Store, query: Query) -> Evidence | None:
         amounts = list_amounts(store, cells=measure.cells, figure=measure.figure, **reach)
     first = [row.report_id for row in cut_rows(table.rows, query)]
     return show_wide(store, query, first, Coverage(table.reports, table.with_data), amounts)
+
+
+def _needs_each(query: Query) -> bool:
+    """Whether a query is judged report by report, which no one statement over all of them does."""
+    told = query.lacking or query.conditions or query.every_year or query.streak or query.course or query.rival
+    return bool(told) or limits_agencies(query) or takes_all(query)
 
 
 def find_wide_sums(store: Store, query: Query) -> Evidence | None:

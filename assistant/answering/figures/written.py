@@ -106,7 +106,8 @@ def tell_denied(draft: Draft) -> bool:
             if reading.measure.id.startswith(prefix)
             for word in words
         }
-        denies = re.compile(rf"{_NONE}(?:{'|'.join(sorted(names))})")
+        named = "|".join(sorted(names))
+        denies = re.compile(rf"{_NONE}(?:{named})|(?:{named})[^,。;:]{{0,8}}:(?:无|没有)")
         found = [sentence for sentence in sentences if names and not sentence.is_title and denies.search(sentence.folded)]
         if found:
             told = True

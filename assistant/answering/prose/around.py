@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from assistant.answering.basis.draft import Draft
+from assistant.answering.basis.ledger import cite_place
 from assistant.answering.basis.naming import name_file
 from assistant.answering.quotes.quoting import finish_quotes
 from assistant.records import Answer
 from index.records import StoredReport
+from ingest.records import Place
 
 TITLE = "标题"
 
@@ -20,7 +22,9 @@ def compose_label(draft: Draft, label: str) -> Answer:
         found = _read_label(report, around.get(report.id, ()), label)
         if found:
             told.append(found)
-            draft.write("around.label", subject=subject, label=label, value=found, file=name_file(report.source))
+            cited = draft.ledger.cite(cite_place(report, Place(quote=f"{label}：{found}")))
+            marked = f"{found}{draft.mark([cited])}"
+            draft.write("around.label", subject=subject, label=label, value=marked, file=name_file(report.source))
         else:
             draft.write("around.no_label", subject=subject, label=label)
     answer = replace(finish_quotes(draft), surroundings=tuple(told))

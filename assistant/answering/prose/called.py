@@ -7,9 +7,8 @@ from dataclasses import replace
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.quotes.choosing import Part
 from assistant.answering.quotes.quoting import finish_quotes, name_scope, quote_report, quote_sentence
-from assistant.answering.quotes.sentences import Sentence, cite_sentence
+from assistant.answering.quotes.sentences import Groups, Sentence, cite_sentence
 from assistant.records import Answer
-from index.records import StoredReport
 from ingest.folding import fold_text
 
 _ASKED = re.compile(
@@ -30,12 +29,10 @@ _OPEN, _CLOSE = '“"『「《‘', '”"』」》’'
 SHOWN = 2
 """So many sentences on the thing are quoted of a report that writes no name."""
 
-Groups = Sequence[tuple[StoredReport, Sequence[Sentence]]]
-
 
 def compose_called(draft: Draft, groups: Groups) -> Answer | None:
     """The names with the sentence that each stands in first, newest report first; None where no name is asked for."""
-    match = _ASKED.search(fold_text(draft.query.about or draft.query.question).text.lower())
+    match = _ASKED.search(fold_text(draft.query.asked).text.lower())
     if match is None or not draft.query.agencies or draft.query.language == "en":
         return None
     thing = match["thing"]
@@ -65,7 +62,8 @@ def _find_names(sentences: Sequence[Sentence], thing: str) -> list[tuple[Sentenc
     )
     found = []
     for sentence in sentences:
-        names = [match["name"] for shape in shapes for match in re.finditer(shape, sentence.readable)]
+        said = fold_text(sentence.readable, keep_layout=True).text
+        names = [match["name"] for shape in shapes for match in re.finditer(shape, said)]
         found += [(sentence, name) for name in dict.fromkeys(names)][:1]
     return found
 

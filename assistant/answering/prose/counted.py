@@ -4,36 +4,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.basis import calculate
 from assistant.answering.basis.caveats import add_notes
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import place_value
-from assistant.answering.basis.tabling import MOST_IN_PROSE, write_table
+from assistant.answering.basis.tabling import MOST_IN_PROSE
 from assistant.answering.figures.lookups import compose_missing, state_figures
+from assistant.answering.prose.counts import APART, name_objects, tell_derived, tell_each, tell_ranking
 from assistant.answering.prose.portions import compose_portion
 from assistant.answering.prose.prose import compose_text
 from assistant.answering.quotes.choosing import Part
 from assistant.answering.quotes.meeting import stands_in
-from assistant.answering.quotes.quoting import finish_quotes, group_reports, name_scope, quote_report, quote_sentence
+from assistant.answering.quotes.quoting import finish_quotes, group_reports, name_scope, quote_report
 from assistant.answering.quotes.sentences import cite_sentence, split_sentences
-from assistant.answering.quotes.stating import Statement, choose_number, find_statements
+from assistant.answering.quotes.stating import Statement, choose_number, find_statements, read_fitting
 from assistant.answering.quotes.texts import SCANNED
 from assistant.records import Answer, Coverage, Reading, Value
+from assistant.understanding.drafting.wanting import joins_objects
+from assistant.understanding.prose.objects import STAFF
 from ingest.folding import fold_plain, fold_text
-
-REPORTS = 8
-"""As many reports that speak of it without one clear number are quoted."""
 
 RANKED = ("rank", "maximum", "minimum")
 TOTALLED = ("sum", "average")
-APART = re.compile(r"各|分别|每个")
-"""How a question asks for several things one by one."""
+
+COUNTS = re.compile(r"(?:几|多少)[\u4e00-\u9fff]")
+"""How a question asks for a number; more than once it asks for several things (专职几人、兼职几人)."""
 
 HELD = ("multiple", "difference")
 """Operations on two numbers."""
-
-SHOWN = 50
-"""As many rows of a ranking are listed."""
 
 REPORTS = 8
 """Of so many reports the sentences without one clear number are quoted."""
@@ -54,19 +51,20 @@ def compose_counted(draft: Draft) -> Answer:
     if not told and query.portion and (portion := compose_portion(draft)) is not None:
         return portion
     if not told:
-        return compose_text(draft) if query.operation == "text" and not query.portion else _compose_untold(draft, spoken)
+        plain = query.operation == "text" and not query.portion and not (spoken and _is_unworded(draft))
+        return compose_text(draft) if plain else _compose_untold(draft, spoken)
     entered = [(statement, _enter(draft, statement)) for statement in told]
     if _is_partial(draft):
-        _tell_each(draft, entered)
+        tell_each(draft, entered)
         draft.write("stated.not_all")
         return finish_quotes(draft)
     whole = query.operation in (*RANKED, *TOTALLED)
     if query.operation in RANKED:
-        _tell_ranking(draft, entered)
+        tell_ranking(draft, entered)
     else:
-        _tell_each(draft, entered)
+        tell_each(draft, entered)
     if (query.operation in TOTALLED and len(told) > 1) or (query.operation in HELD and len(told) == len(HELD)):
-        _tell_derived(draft, [position for _, position in entered])
+        tell_derived(draft, [position for _, position in entered])
     if len(told) < len(draft.evidence.reports) and (whole or not query.agencies):
         of = len(draft.evidence.reports)
         draft.coverage = Coverage(of, len(told))
@@ -79,7 +77,9 @@ def compose_counted(draft: Draft) -> Answer:
 def _find_spoken(draft: Draft) -> Iterator[tuple[Statement, ...]]:
     """What each report says of the objects together, or of each of them where they are asked for one by one."""
     query = draft.query
-    apart = len(query.objects) > 1 and APART.search(query.question) is not None
+    counts = query.together or len(COUNTS.findall(query.question)) > 1
+    counts = counts or joins_objects(query)
+    apart = len(query.objects) > 1 and (counts or APART.search(query.question) is not None)
     for _, sentences in group_reports(split_sentences(draft.evidence.passages)):
         for objects in [(name,) for name in query.objects] if apart else [query.objects]:
             found = find_statements(sentences, objects, () if apart or query.operation == "text" else query.terms, query.units)
@@ -104,84 +104,13 @@ def _enter(draft: Draft, statement: Statement) -> int:
     assert statement.numeral is not None, "only a statement with a number is entered"
     cited = tuple(draft.ledger.cite(citation) for citation in cite_sentence(statement.sentence))
     numeral = statement.numeral
-    value = Value(_name_objects(draft), numeral.value, numeral.unit or "", citations=cited, approx=numeral.approx)
+    value = Value(name_objects(draft), numeral.value, numeral.unit or "", citations=cited, approx=numeral.approx)
     return draft.ledger.add(place_value(value, statement.report))
 
 
-def _name_objects(draft: Draft) -> str:
-    """What is counted, in the question's words; words that stand together there are one name (热线办结率)."""
-    text = fold_text(draft.query.question, keep_layout=draft.query.language == "en").text.lower()
-    spans = sorted((text.find(word), text.find(word) + len(word)) for word in (*draft.query.objects, *draft.query.terms))
-    names: list[list[int]] = []
-    for start, end in spans:
-        if names and start <= names[-1][1] + 1 and start >= 0:
-            names[-1][1] = max(names[-1][1], end)
-        elif start >= 0:
-            names.append([start, end])
-    whole = [text[start:end] for start, end in names if any(word in text[start:end] for word in draft.query.objects)]
-    return draft.names.list(f"“{name}”" for name in whole or draft.query.objects)
-
-
-def _tell_each(draft: Draft, entered: Sequence[tuple[Statement, int]]) -> None:
-    """A sentence and a quote for each report, a table where they are many."""
-    if len(entered) > MOST_IN_PROSE:
-        _write_rows(draft, [("", *entry) for entry in entered], ranked=False)
-        return
-    for statement, position in entered:
-        draft.write("stated.one", subject=draft.names.report(statement.report), figure=draft.figure(position, marks=False))
-        draft.add(f"- {quote_sentence(draft, statement.sentence)}")
-    draft.write("stated.prose")
-
-
-def _tell_ranking(draft: Draft, entered: Sequence[tuple[Statement, int]]) -> None:
-    """The reports in the order of their numbers, the first of them in a sentence where only it is asked for."""
-    ascending = draft.query.ascending or draft.query.operation == "minimum"
-    ordered = sorted(entered, key=lambda entry: draft.ledger.values[entry[1]].value, reverse=not ascending)
-    places = calculate.rank_amounts([draft.ledger.values[position].value for _, position in ordered], ascending=ascending)
-    if draft.query.limit == 1 or draft.query.operation != "rank":
-        first = [entry for place, entry in zip(places, ordered, strict=True) if place == 1]
-        names = draft.names.list(draft.names.report(statement.report) for statement, _ in first)
-        extreme = draft.say(f"rank.{'bottom' if ascending else 'top'}_count")
-        draft.write("stated.first", extreme=extreme, names=names, figure=draft.figure(first[0][1]))
-    for place, (statement, position) in zip(places, ordered, strict=True):
-        label = draft.say("rank.label", name=draft.names.report(statement.report))
-        draft.ledger.add(place_value(calculate.derive_rank(place, position, label), statement.report))
-    rows = [(str(place), *entry) for place, entry in zip(places, ordered, strict=True)]
-    _write_rows(draft, rows[: draft.query.limit if (draft.query.limit or 0) > 1 else SHOWN], ranked=True)
-
-
-def _write_rows(draft: Draft, rows: Sequence[tuple[str, Statement, int]], *, ranked: bool) -> None:
-    """A table of numbers, each with its sentence."""
-    head = [draft.say(f"column.{name}") for name in ("rank", "agency", "year", "figure", "quote")]
-    lines = [
-        (
-            place,
-            draft.names.reporter(statement.report),
-            draft.names.year(statement.report.year),
-            draft.figure(position, bold=False),
-            statement.sentence.readable,
-        )
-        for place, statement, position in rows
-    ]
-    write_table(draft, head if ranked else head[1:], lines if ranked else [line[1:] for line in lines])
-
-
-def _tell_derived(draft: Draft, positions: Sequence[int]) -> None:
-    """The numbers added up, averaged or held against each other, where all are counted alike."""
-    values, operation = draft.ledger.values, draft.query.operation
-    if len({values[position].unit for position in positions}) > 1:
-        return
-    label = _name_objects(draft)
-    if operation == "multiple":
-        derived = calculate.derive_multiple(values, positions[0], positions[1], label)
-    elif operation == "difference":
-        derived = calculate.derive_difference(values, positions[0], positions[1], label)
-    else:
-        derive = calculate.derive_average if operation == "average" else calculate.derive_sum
-        derived = derive(values, positions, draft.say(f"total.{operation}_label", label=label))
-    if derived is not None:
-        draft.ledger.add(derived)
-        draft.write(f"stated.{'total' if operation == 'sum' else operation}", figure=draft.amount(derived))
+def _is_unworded(draft: Draft) -> bool:
+    """Whether what is counted stands in none of the question's own words (有几个人搞政务公开)."""
+    return draft.query.objects == (STAFF,) and STAFF not in fold_text(draft.query.question).text
 
 
 def _names_channel(draft: Draft, reading: Reading) -> bool:
@@ -198,14 +127,17 @@ def _quote_rest(draft: Draft, spoken: Sequence[Sequence[Statement]], told: Seque
     having = {statement.report.id for statement in told}
     rest = [found for found in spoken if found[0].report.id not in having]
     if rest:
-        draft.write("stated.unclear", label=_name_objects(draft))
+        draft.write("stated.unclear", label=name_objects(draft))
+    if _is_unworded(draft):
+        counted = [tuple(one for one in found if read_fitting(one.sentence.folded, draft.query.units)) for found in rest]
+        rest = [found for found in counted if found] or rest
     for found in rest[:REPORTS]:
         quote_report(draft, found[0].report, [Part("", tuple(statement.sentence for statement in found))])
 
 
 def _compose_untold(draft: Draft, spoken: Sequence[Sequence[Statement]]) -> Answer:
     """That no number of it is stated; the sentences on it, and the nearest figures as such."""
-    label = _name_objects(draft)
+    label = name_objects(draft)
     named = [reading for reading in draft.evidence.readings if _names_channel(draft, reading)]
     if named:  # the words name the account whose items the figure counts
         entries = [draft.ledger.enter(reading) for reading in named]

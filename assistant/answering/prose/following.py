@@ -6,12 +6,10 @@ from itertools import pairwise
 from assistant.answering.basis.draft import Draft
 from assistant.answering.quotes.choosing import Part, PartKind
 from assistant.answering.quotes.quoting import Group, quote_groups
-from assistant.answering.quotes.sentences import Sentence, group_blocks
+from assistant.answering.quotes.sentences import Groups, Sentence, group_blocks
 from assistant.answering.quotes.telling import list_turns, tell_aspects
 from assistant.records import Answer
 from index.records import StoredReport
-
-Groups = Sequence[tuple[StoredReport, Sequence[Sentence]]]
 
 
 def compose_followed(draft: Draft, groups: Groups) -> Answer:

@@ -52,7 +52,7 @@ def compose_places(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[S
 
 def asks_number(draft: Draft) -> bool:
     """Whether a question asks how many problems or measures reports list."""
-    asked = fold_text(draft.query.about or draft.query.question, keep_layout=draft.query.language == "en").text.lower()
+    asked = fold_text(draft.query.asked, keep_layout=draft.query.language == "en").text.lower()
     return bool(find_aspects(asked) & set(SIDES)) and COUNTED.search(asked) is not None
 
 
@@ -61,7 +61,7 @@ def compose_numbers(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[
 
     None where no report numbers its items.
     """
-    aspects = find_aspects(draft.query.about or draft.query.question)
+    aspects = find_aspects(draft.query.asked)
     side = "problems" if "problems" in aspects else "plans"
     counted = [
         (report, items) for report, sentences in groups if (items := cut_sides(group_blocks(sentences, list_turns()))[side])

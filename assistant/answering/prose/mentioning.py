@@ -1,13 +1,14 @@
 """Which reports say something and which do not: sentence by sentence, in the words asked for or words that say the same."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.basis.calculate import derive_count
 from assistant.answering.basis.caveats import add_gaps, note_kinds
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.figures.lookups import compose_missing
+from assistant.answering.prose.denying import Found, asks_unmentioned, fold_asked, keep_denying, part_denied, tell_denied
+from assistant.answering.prose.having import list_lacked, tell_having
 from assistant.answering.quotes.choosing import Part, tells_itself
 from assistant.answering.quotes.meeting import read_sought, says_zero
 from assistant.answering.quotes.nearness import rank_near
@@ -24,11 +25,8 @@ from assistant.answering.quotes.quoting import (
 from assistant.answering.quotes.sentences import Sentence, group_blocks, split_sentences
 from assistant.answering.quotes.telling import list_turns, tell_aspects
 from assistant.records import Answer
-from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.placing import find_side
 from assistant.understanding.words.themes import expand_terms
-from index.records import StoredReport
-from ingest.folding import fold_text
 
 DATED = 24
 """Up to so many reports are named with their years."""
@@ -47,17 +45,6 @@ _WHETHER = re.compile(
     r"|^(?:did|does|do|is|are|was|were|has|have) "
 )
 
-_WHETHER_SAID = re.compile(r"有没有|([提写说讲谈])没(?=\1)")
-"""没 that asks whether, and denies nothing."""
-
-_WITHOUT = r"(?:没有?|未|无)(?:配备|配有|设立?|建立?|开展|安排|落实)?了?"
-"""What stands in front of that which somebody does without (没有专职人员)."""
-
-_LACKS = r"(?:没有|无|缺少|缺乏|欠缺|未|不)(?:[\u4e00-\u9fff]{0,3})"
-"""What stands so before a thing in a report that does without it."""
-
-Found = list[tuple[StoredReport, tuple[Sentence, ...]]]
-
 
 def compose_mentions(draft: Draft) -> Answer:
     """Which agencies' reports mention something, with the sentences that do; or, where that is asked, which do not."""
@@ -65,9 +52,11 @@ def compose_mentions(draft: Draft) -> Answer:
         return compose_missing(draft)
     found = find_stating(draft)
     tell_place(draft)
+    if lacked := list_lacked(draft):
+        return tell_having(draft, list_placed(draft), lacked)
     if asks_unmentioned(draft):
         return tell_silent(draft, found)
-    found, denied = part_denied(draft, found)
+    found, denied = part_denied(draft, keep_denying(draft, found))
     if not found:
         tell_denied(draft, denied)
         return tell_near(draft)
@@ -88,29 +77,10 @@ def find_stating(draft: Draft) -> Found:
     return [(report, own) for report, own in found if sought.is_met_by(sentence.folded for sentence in own)]
 
 
-def part_denied(draft: Draft, found: Found) -> tuple[Found, list[StoredReport]]:
-    """The sentences without those that say that there is none of it (没有专职人员), where a question asks who has it.
-
-    Beside them the reports that say nothing else.
-    """
-    if draft.query.language != "zh" or load_cues().match("mentions", _fold_asked(draft), "zh"):
-        return found, []
-    words = "|".join(re.escape(word) for group in read_sought(draft.query).groups for word in group)
-    lacking = re.compile(rf"{_LACKS}(?:{words})")
-    kept = [(report, tuple(one for one in own if not lacking.search(one.folded))) for report, own in found]
-    return [(report, own) for report, own in kept if own], [report for report, own in kept if not own]
-
-
-def tell_denied(draft: Draft, denied: Sequence[StoredReport]) -> None:
-    """Names the reports that say that there is none of it."""
-    if denied:
-        draft.write("text.denied", names=draft.names.list(draft.names.report(report) for report in denied))
-
-
 def list_placed(draft: Draft) -> tuple[Sentence, ...]:
     """The sentences in which it may be said: all, or those of the part of the reports that the question names."""
     sentences = split_sentences(draft.evidence.passages)
-    side = find_side(draft.query.about or draft.query.question)
+    side = find_side(draft.query.asked)
     if side in ("problems", "plans"):
         blocks = ((group_blocks(own, list_turns()), side) for _, own in group_reports(sentences))
         return tuple(sentence for own, asked in blocks for sentence in tell_aspects(own, (asked,)))
@@ -119,7 +89,7 @@ def list_placed(draft: Draft) -> tuple[Sentence, ...]:
 
 def tell_place(draft: Draft) -> None:
     """Says which part of the reports was gone over, where a question keeps to one."""
-    side = find_side(draft.query.about or draft.query.question)
+    side = find_side(draft.query.asked)
     if side:
         draft.write("text.placed", part=draft.say(f"text.part_{side}"))
 
@@ -159,14 +129,7 @@ def name_years(draft: Draft, found: Found) -> list[str]:
 
 def counts_reports(draft: Draft) -> bool:
     """Whether a question counts reports, and not who wrote them."""
-    return len(draft.query.agencies) == 1 or _REPORTS.search(_fold_asked(draft)) is not None
-
-
-def asks_unmentioned(draft: Draft) -> bool:
-    """Whether a question asks who does not mention something."""
-    asked = _WHETHER_SAID.sub("", _fold_asked(draft))
-    without = any(re.search(rf"{_WITHOUT}{re.escape(term)}", asked) for term in draft.query.terms)
-    return without or load_cues().match("unmentioned", asked, draft.query.language)
+    return len(draft.query.agencies) == 1 or _REPORTS.search(fold_asked(draft)) is not None
 
 
 def list_silent(draft: Draft, found: Found) -> list[str]:
@@ -241,7 +204,7 @@ def find_near(draft: Draft) -> Found:
 
 def asks_whether(draft: Draft) -> bool:
     """Whether a question asks if something was done or said."""
-    return _WHETHER.search(_fold_asked(draft)) is not None
+    return _WHETHER.search(fold_asked(draft)) is not None
 
 
 def compose_whether(draft: Draft) -> Answer | None:
@@ -252,8 +215,3 @@ def compose_whether(draft: Draft) -> Answer | None:
     if all(says_zero(sentence.folded, draft.query.terms) for _, sentences in found for sentence in sentences):
         draft.write("text.zero")
     return quote_groups(draft, [(report, [Part("", sentences)]) for report, sentences in found])
-
-
-def _fold_asked(draft: Draft) -> str:
-    asked = draft.query.about or draft.query.question
-    return fold_text(asked, keep_layout=draft.query.language == "en").text.lower()

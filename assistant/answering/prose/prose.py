@@ -5,16 +5,19 @@ from collections.abc import Sequence
 
 from assistant.answering.basis.draft import Draft
 from assistant.answering.figures.lookups import compose_missing
+from assistant.answering.figures.said import tell_said
 from assistant.answering.prose.around import compose_label
 from assistant.answering.prose.called import compose_called
+from assistant.answering.prose.denying import asks_unmentioned
 from assistant.answering.prose.following import compose_followed
 from assistant.answering.prose.items import asks_number, compose_numbers, compose_places
 from assistant.answering.prose.kinds import compose_kinds
-from assistant.answering.prose.mentioning import asks_unmentioned, asks_whether, compose_mentions, compose_whether, tell_near
+from assistant.answering.prose.mentioning import asks_whether, compose_mentions, compose_whether, tell_near
+from assistant.answering.prose.reasons import compose_reasons
 from assistant.answering.prose.repeating import compose_likeness
-from assistant.answering.quotes.choosing import Part, Wanted, choose_parts, read_wants
+from assistant.answering.quotes.choosing import Part, Wanted, choose_parts, read_wants, tells_itself
 from assistant.answering.quotes.nearness import match_term
-from assistant.answering.quotes.quoting import Group, group_reports, name_words, quote_groups, say_nothing_found
+from assistant.answering.quotes.quoting import Group, finish_quotes, group_reports, name_words, quote_groups, say_nothing_found
 from assistant.answering.quotes.sentences import Sentence, split_sentences
 from assistant.records import Answer
 from assistant.understanding.prose.ordinals import read_ordinals
@@ -26,11 +29,16 @@ from assistant.understanding.words.themes import find_aspects
 from index.records import StoredReport
 from ingest.folding import fold_text
 
+_YEAR_INSIDE = re.compile(
+    r"(?:为什么|为何|怎么|咋|有没有|是不是)(?:会|又|还|里面?|也)*(?:出现|提到|写到|写着|写了|冒出|混进|有)(?:了|过)?(?P<year>(?:19|20)\d{2})年"
+)
+"""How a question asks how another year got into a report."""
+
 
 def compose_said(draft: Draft) -> Answer:
     """Who mentions something; what reports complain of, where nothing in particular is named, is their problems."""
     wanted = read_wants(draft.query)
-    placed = find_side(draft.query.about or draft.query.question)
+    placed = find_side(draft.query.asked)
     plainly = wanted.aspects and not (placed and draft.query.terms) and not wanted.terms and not asks_unmentioned(draft)
     return compose_text(draft) if plainly else compose_mentions(draft)
 
@@ -49,11 +57,18 @@ def compose_text(draft: Draft) -> Answer:
         return special
     wanted = read_wants(draft.query)
     if asks_whether(draft) and wanted.terms and not (wanted.aspects or wanted.section or wanted.heading or wanted.stating):
-        return compose_whether(draft) or (say_nothing_found(draft) if draft.query.trial else tell_near(draft))
+        return compose_whether(draft) or compose_unsure(draft)
     chosen: list[Group] = [(report, choose_parts(sentences, wanted)) for report, sentences in groups]
     if wanted.aspects and wanted.terms and not narrows(chosen, wanted):
         draft.write("text.not_narrowed", words=draft.names.list(f"“{term[0]}”" for term in wanted.terms))
     return quote_chosen(draft, chosen)
+
+
+def compose_unsure(draft: Draft) -> Answer:
+    """What comes to saying that it is so, in other words than the question's; else the nearest sentences, as such."""
+    if draft.query.trial:
+        return say_nothing_found(draft)
+    return finish_quotes(draft, gaps=False) if tell_said(draft) else tell_near(draft)
 
 
 def compose_special(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> Answer | None:
@@ -62,10 +77,11 @@ def compose_special(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[
         return compose_kinds(draft, groups)
     if draft.query.agencies and asks_carried_out(draft.query.question):
         return compose_followed(draft, groups)
-    inside = find_inside(draft, groups)
+    inside = find_inside(draft, groups) or find_year_inside(draft, groups)
     if inside:
         return quote_groups(draft, inside)
-    return compose_likeness(draft, groups) or (compose_numbers(draft, groups) if asks_number(draft) else None)
+    likeness = compose_likeness(draft, groups) or compose_reasons(draft, groups)
+    return likeness or (compose_numbers(draft, groups) if asks_number(draft) else None)
 
 
 def find_inside(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> list[Group]:
@@ -73,11 +89,22 @@ def find_inside(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sent
     if len(draft.query.agencies) != 2:  # noqa: PLR2004  (whose report, and whose name)
         return []
     home, other = draft.query.agencies
-    asked = fold_text(draft.query.about or draft.query.question).text
+    asked = fold_text(draft.query.asked).text
     if re.search(rf"(?:出现|提到|提及|写到|写成|写着|写了|混进|冒出)[^,。?]{{0,3}}{re.escape(other.name)}", asked) is None:
         return []
     own = [(report, sentences) for report, sentences in groups if report.agency == home]
     told = [(report, tuple(sentence for sentence in sentences if other.name in sentence.folded)) for report, sentences in own]
+    return [(report, [Part("", sentences)]) for report, sentences in told if sentences]
+
+
+def find_year_inside(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> list[Group]:
+    """The sentences in which another year stands, where a question asks how it got into a report (怎么会有2010年的数)."""
+    match = _YEAR_INSIDE.search(fold_text(draft.query.asked).text)
+    if match is None or not draft.query.agencies:
+        return []
+    other = f"{match['year']}年"
+    own = [(report, sentences) for report, sentences in groups if report.year != int(match["year"])]
+    told = [(report, tuple(one for one in sentences if other in one.folded and tells_itself(one))) for report, sentences in own]
     return [(report, [Part("", sentences)]) for report, sentences in told if sentences]
 
 
@@ -92,7 +119,7 @@ def quote_chosen(draft: Draft, chosen: list[Group]) -> Answer:
     told = [(report, parts) for report, parts in chosen if any(part.kind != "near" for part in parts)]
     near = [(report, parts) for report, parts in chosen if parts]
     if not told and (not near or draft.query.trial):
-        return say_nothing_found(draft)
+        return finish_quotes(draft, gaps=False) if tell_said(draft) else say_nothing_found(draft)
     if not told:
         draft.write("text.nearest", words=name_words(draft))
     return quote_groups(draft, told or near)

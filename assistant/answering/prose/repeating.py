@@ -11,14 +11,14 @@ from difflib import SequenceMatcher
 
 from assistant.answering.basis.calculate import derive_count
 from assistant.answering.basis.draft import Draft
-from assistant.answering.quotes.choosing import tells_itself
+from assistant.answering.quotes.choosing import read_wants, tells_itself
+from assistant.answering.quotes.nearness import match_term
 from assistant.answering.quotes.quoting import finish_quotes, quote_sentence, quote_sentences, say_nothing_found
-from assistant.answering.quotes.sentences import Sentence, group_blocks
+from assistant.answering.quotes.sentences import Groups, Sentence, group_blocks
 from assistant.answering.quotes.telling import list_turns, tell_aspects
 from assistant.records import Answer
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.themes import Theme, find_aspects, load_themes
-from index.records import StoredReport
 from ingest.folding import fold_text
 
 ALIKE = 0.85
@@ -43,7 +43,6 @@ THEMES = 5
 """As many themes are counted."""
 
 Sides = Sequence[tuple[str, Sequence[Sentence]]]
-Groups = Sequence[tuple[StoredReport, Sequence[Sentence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Shared:
 def compose_likeness(draft: Draft, groups: Groups) -> Answer | None:
     """What reports have in common or in what they differ, as far as a question asks for it; None where it does not."""
     cues, language = load_cues(), draft.query.language
-    asked = fold_text(draft.query.about or draft.query.question, keep_layout=language == "en").text.lower()
+    asked = fold_text(draft.query.asked, keep_layout=language == "en").text.lower()
     recurring = cues.match("recurring", asked, language)
     sides = list_sides(draft, groups, by_report=recurring)
     if len(sides) < 2:  # noqa: PLR2004  (one side has nothing to be like)
@@ -100,10 +99,13 @@ def list_counties(draft: Draft, groups: Groups) -> tuple[str, ...]:
 
 def keep_aspect(draft: Draft, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences that tell the aspect asked for, or all where none is."""
-    aspects = find_aspects(draft.query.about or draft.query.question) & {"problems", "plans"}
+    aspects = find_aspects(draft.query.asked) & {"problems", "plans"}
     if not aspects:
         return tuple(sentence for sentence in sentences if tells_itself(sentence))
-    return tuple(tell_aspects(group_blocks(sentences, list_turns()), aspects))
+    told = tuple(tell_aspects(group_blocks(sentences, list_turns()), aspects))
+    terms = read_wants(draft.query).terms
+    narrowed = tuple(one for one in told if any(match_term(one.folded, term) for term in terms))
+    return narrowed or told
 
 
 def find_shared(sides: Sides) -> list[Shared]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
-from assistant.answering.quotes.meeting import says_same, stands_anywhere
+from assistant.answering.quotes.facts import find_stating, tell_facts
+from assistant.answering.quotes.meeting import says_same, shares_word, stands_anywhere
 from assistant.answering.quotes.nearness import FEW, rank_loosely, rank_sentences
 from assistant.answering.quotes.pairing import are_matched, cut_sides, find_places, join_items, pick_places
 from assistant.answering.quotes.sentences import Block, Sentence, group_blocks
@@ -34,32 +36,13 @@ PartKind = Literal["", "problems", "plans", "near"]
 SHORT_ANSWERS = ("谁", "由谁", "哪位", "什么时候", "何时", "哪里", "哪个", "电话", "who", "when", "where")
 """Words of questions that one sentence answers."""
 
-
 _PERSON = re.compile(
     r"(?:镇长|乡长|主任|书记|局长|县长|领导|负责人|联系人|干部|支书|信息员|监督员|工作人员).{0,3}(?:叫什么|叫啥|姓什么|姓名|名字|是哪位|是谁)"
 )
 
-
 _NAME = re.compile(r"叫什么|叫啥|姓什么|姓名|名字")
 _NAMED = re.compile(r"同志|姓名|(?:联系人|负责人|主任|镇长|乡长|书记)(?:为|是|:)")
 """How a question asks for a person's name, and how a sentence gives one."""
-
-_FACTS = (
-    (
-        re.compile(r"地址|(?:在|位于)(?:哪|什么)(?:条|个)?(?:街|路|地方办公|位置)|门牌|办公地点|\baddress\b"),
-        re.compile(r"地址|(?:路|街|大道|巷|弄)\d+号|位于"),
-    ),
-    (re.compile(r"落款|署名日期|签署日期|成文日期|signed"), re.compile(r"^[^。,;]{0,30}\d{4}年\d{1,2}月\d{1,2}日[。]?$")),
-    (re.compile(r"索引号"), re.compile(r"索引号")),
-    (
-        re.compile(r"联系电话|电话号码|办公电话|电话(?:是|为|多少)|phone number"),
-        re.compile(r"(?:电话|热线|传真|联系方式)[^。]*\d{5}"),
-    ),
-    (re.compile(r"粉丝|关注(?:人数|数量|用户)|followers"), re.compile(r"粉丝|关注")),
-    (re.compile(r"阅读量|点击量|浏览量|访问量|点击率"), re.compile(r"阅读|点击|浏览|访问")),
-    (re.compile(r"用时|耗时|时长|花了多久"), re.compile(r"用时|耗时|时长|平均[^。]{0,8}[天日]")),
-)
-"""Facts that reports seldom state, as questions name them, and what a sentence must say to state one."""
 
 FILLERS = (
     *("解决", "改正", "应对", "处理", "克服", "弥补", "存在", "方面", "对应", "保障", "办理", "落实"),
@@ -69,6 +52,12 @@ FILLERS = (
 
 _NUMBERED = re.compile(r"第([一二三四五六七八九十])(?:个|大)?(?:部分|节|章|板块)")
 """How a question names a section by its numeral."""
+
+SPECIFIC = 4
+"""Words of so many characters name just one thing: sentences on its theme alone are off the point."""
+
+BEHIND = 4
+"""So many sentences behind a terse item belong to it at most."""
 
 _OTHERS = re.compile(r"(?:委员会|理事会|监委会|[村社小组所站科室院校厂企]|合作社|中心)的?$")
 """Bodies whose heads are not the agency's."""
@@ -104,7 +93,7 @@ class Part:
 
 def read_wants(query: Query) -> Wanted:
     """What a text question looks for."""
-    asked = query.about or query.question
+    asked = query.asked
     folded = fold_text(asked).text.lower()
     aspects = find_aspects(asked)
     # 问题 narrows a question for plans as little as 改进 does: both name the section that tells them.
@@ -124,12 +113,6 @@ def read_wants(query: Query) -> Wanted:
     )
 
 
-def find_stating(asked: str) -> re.Pattern[str] | None:
-    """What a sentence must say to state the fact that a question asks for; None where it asks for none of these."""
-    folded = fold_text(asked).text.lower()
-    return next((said for asks_for, said in _FACTS if asks_for.search(folded)), None)
-
-
 def find_section(query: Query) -> Topic | None:
     """The section that a question asks for as a whole, its name left out nothing being asked; None for any other."""
     if len(query.topics) != 1 or query.topics[0] not in ("overview", "other") or not query.terms:
@@ -140,7 +123,10 @@ def find_section(query: Query) -> Topic | None:
 
 
 def says_more(term: str, asks: Iterable[str]) -> bool:
-    """Whether a term says anything besides the aspect that it asks for (改进措施 does not)."""
+    """Whether a term says anything besides the aspect that it asks for (改进措施 does not, 信息量不够 does)."""
+    lacking = re.match(r"([\u4e00-\u9fff]{3,6}?)(?:还|仍|很|太)*不", term)
+    if lacking is not None and lacking[1] not in asks:
+        return True
     rest = term
     for word in sorted((*FILLERS, *asks, *load_stop_pairs()), key=len, reverse=True):
         rest = rest.replace(word, "")
@@ -162,8 +148,8 @@ def choose_parts(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Part, .
             sentences = [sentence for sentence in sentences if _NAMED.search(sentence.folded)]
         sentences = [sentence for sentence in sentences if any(tells_role(sentence.folded, term[0]) for term in wanted.terms)]
     blocks = group_blocks(sentences, list_turns())
-    if not wanted.firm and (headed := tell_headed(sentences, wanted.asked, wanted.terms)):
-        return make_parts("", headed)
+    if told := tell_named(sentences, blocks, wanted):
+        return make_parts("", told)
     if wanted.heading and (told := tell_numbered(sentences, wanted.heading)):
         return make_parts("", told)
     if wanted.section is not None and (told := tell_section(sentences, wanted.section)):
@@ -171,6 +157,16 @@ def choose_parts(sentences: Sequence[Sentence], wanted: Wanted) -> tuple[Part, .
     if wanted.aspects == {"works"} and not wanted.terms:
         return make_parts("", tell_works(sentences))
     return tell_sides(sentences, blocks, wanted) or find_nearest(sentences, blocks, wanted)
+
+
+def tell_named(sentences: Sequence[Sentence], blocks: Sequence[Block], wanted: Wanted) -> tuple[Sentence, ...]:
+    """The sentences that state the fact asked for, or what stands under the sub-heading that is named; else nothing."""
+    if wanted.firm:
+        return ()
+    plain = () if wanted.person else [one for one in sentences if tells_itself(one)]
+    stated = tell_facts(plain, wanted.asked, wanted.terms)
+    facts = tuple(dict.fromkeys(found for one in stated for found in extend_lead(one, blocks, wanted.terms)))
+    return facts or tell_headed(sentences, wanted.asked, wanted.terms)
 
 
 def make_parts(kind: PartKind, sentences: Iterable[Sentence]) -> tuple[Part, ...]:
@@ -221,6 +217,9 @@ def find_nearest(sentences: Sequence[Sentence], blocks: Sequence[Block], wanted:
     plain = [sentence for sentence in sentences if tells_itself(sentence)]
     telling = [term for term in wanted.terms if term[0] not in FILLERS] or wanted.terms
     best = rank_sentences(plain, telling, wanted.most) or rank_loosely(plain, telling)
+    literal = tuple(one for one in best if any(shares_word(one.folded, term[0]) for term in telling))
+    if literal and all(len(term[0]) >= SPECIFIC for term in telling):
+        best = literal
     kind: PartKind = "" if stands_anywhere(best, telling) or says_same(best, telling) else "near"
     return make_parts(kind, dict.fromkeys(found for sentence in best for found in extend_lead(sentence, blocks, wanted.terms)))
 
@@ -245,7 +244,7 @@ def extend_lead(sentence: Sentence, blocks: Iterable[Block], terms: Sequence[Seq
 
 
 def explain_item(sentence: Sentence, block: Block) -> tuple[Sentence, ...]:
-    """The sentence behind a terse item that only heads what it says (二是推行定期通报制度。); none behind any other."""
-    behind = block.sentences[block.sentences.index(sentence) + 1 :][:1]
+    """The sentences behind a terse item that only heads what it says (二是推行定期通报制度。); none behind any other."""
+    behind = takewhile(lambda one: not one.is_item, block.sentences[block.sentences.index(sentence) + 1 :])
     heads = sentence.is_item and len(sentence.folded) < TERSE and sentence.folded.endswith(("。", "."))
-    return tuple(one for one in behind if heads and not one.is_item and tells_itself(one))
+    return tuple(one for one in behind if heads and tells_itself(one))[:BEHIND]

@@ -9,6 +9,7 @@ from assistant.records import Query
 from assistant.understanding.prose.posts import list_wordings, read_post
 from assistant.understanding.prose.topics import group_words
 from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.dictionary import is_content, part_words
 from assistant.understanding.words.themes import list_same
 from ingest.folding import fold_text
 
@@ -41,6 +42,13 @@ _EACH = re.compile(r"和|与|及|、|又|同时|并且|还有|\band\b")
 _JUDGING = re.compile(r"不[够足强高多及全齐好稳]|缺|较少|偏少|紧张|薄弱|滞后|频繁|[低慢差]$")
 """Words that say how something is: they belong to what stands right beside them."""
 
+_DENIED = re.compile(r"^([\u4e00-\u9fff]{2,6}?)(?:还|仍|很|太|比较)*不(?:够|太|是很|大)?([\u4e00-\u9fff]{0,3})$")
+_NOT_SO = r"(?:还|仍|尚|也|都|依然|仍然|比较|有些|做的|做得)*不(?:够|太|是很|大|甚)?"
+"""A word that says how something is not (渠道不够), and how a report says so (渠道还不够丰富)."""
+
+_RATE = re.compile(r"^([\u4e00-\u9fff]{2,8})率$")
+"""A rate, of which a report may write only how much it is (全文电子化达100%)."""
+
 _LONGER = {"栏": "目", "会": "议"}
 """Characters that make a longer word of one that ends so."""
 
@@ -50,6 +58,9 @@ _MIXED = re.compile(r"^([a-z0-9]+)([\u4e00-\u9fff]{2,})$")
 _KIND_NAMED = re.compile(r"(.{1,4})(制度|机制|平台|办法|模式|工作法)$")
 _QUOTED = r"[“\"「『]([^”\"」』]{2,12})[”\"」』]"
 """A kind of arrangement that is asked for (什么审核制度), and how a report names one."""
+
+_LIGHT = "过了着的得在设受比上里中当被给由用有是做到天去来会能可人发"
+"""Characters that may stand between the words of a question (质量比, 领导小组办公室设) and need not stand in a sentence."""
 
 PIECE = 2
 """The shortest part of a word that says something."""
@@ -90,7 +101,7 @@ class Sought:
 
 def read_sought(query: Query) -> Sought:
     """What a question names, as it is searched for sentence by sentence."""
-    asked = query.about or query.question
+    asked = query.asked
     groups = _drop_empty(group_words(asked, query.terms, query.language, load_cues()))
     widened = (tuple(dict.fromkeys(same for word in group for same in widen_word(word))) for group in groups)
     folded = fold_text(asked, keep_layout=query.language == "en").text.lower()
@@ -121,7 +132,9 @@ def name_core(word: str) -> str:
 def widen_word(word: str) -> tuple[str, ...]:
     """A word of a question with those that say the same, as they are looked for."""
     core = name_core(word)
-    return (core, *list_same(word), *list_same(core), *list_wordings(core))
+    denied = _DENIED.match(core)
+    apart = (f"{denied[1]}…不{'' if denied[2] else '够'}{denied[2]}",) if denied is not None else ()  # as an answer names it
+    return (core, *list_same(word), *list_same(core), *list_wordings(core), *apart)
 
 
 def stands_in(word: str, folded: str) -> bool:
@@ -131,9 +144,21 @@ def stands_in(word: str, folded: str) -> bool:
         return post.search(plain) is not None
     if stands_whole(word, plain) or stands_whole(bare, plain):
         return True
+    if (shape := _read_shape(bare)) is not None:
+        return re.search(shape, plain) is not None
+    if (rate := _RATE.match(bare)) is not None and re.search(rf"{rate[1]}(?:率|比例)?(?:为|是|达到?|约|:)*\d[\d.]*%", plain):
+        return True
+    if not bare.isalnum() or bare.isascii() or _JUDGING.search(bare):
+        return False
+    return _covers(bare, plain) or _covers_words(bare, plain)
+
+
+def _read_shape(bare: str) -> str | None:
+    """What a report writes for a word of a shape that leaves room (12345热线, 渠道不够), as a pattern; None for others."""
     if (mixed := _MIXED.match(bare)) is not None:
-        return re.search(rf"{mixed[1]}[^,。;]{{0,14}}{mixed[2]}", plain) is not None
-    return bare.isalpha() and not bare.isascii() and not _JUDGING.search(bare) and _covers(bare, plain)
+        return rf"{mixed[1]}[^,。;]{{0,14}}{mixed[2]}"
+    denied = _DENIED.match(bare)
+    return rf"{denied[1]}[^,。;]{{0,2}}?{_NOT_SO}{denied[2]}" if denied is not None else None
 
 
 def stands_whole(word: str, plain: str) -> bool:
@@ -152,6 +177,18 @@ def _covers(word: str, text: str) -> bool:
     return len(word) in reached
 
 
+def _covers_words(word: str, text: str) -> bool:
+    """Whether all words in it stand in the text, where nothing else is in it but characters that tell little (媒体刊登过稿件)."""
+    pieces = part_words(word)
+    told = [re.sub(r"(?<=.)[里内]$", "", piece) for piece in pieces if len(piece) >= PIECE]
+    light = all(piece in _LIGHT for piece in pieces if len(piece) < PIECE)
+    return (
+        light
+        and any(piece.isascii() or is_content(piece) for piece in pieces)
+        and all(stands_whole(piece, text) for piece in told)
+    )
+
+
 def _holds(text: str, piece: str, *, last: bool) -> bool:
     """Whether a piece of a word stands in the text, the ``last`` not as the beginning of a longer word."""
     return stands_whole(piece, text) if last else piece in text
@@ -167,10 +204,16 @@ def stands_anywhere(sentences: Iterable[Sentence], groups: Sequence[Sequence[str
     return any(stands_in(group[0], sentence.folded) for sentence in sentences for group in groups)
 
 
+def shares_word(folded: str, term: str) -> bool:
+    """Whether a text has a word of the dictionary that is in a term, or one that says the same (个人隐私: 遮挡)."""
+    words = [word for word in part_words(term) if word.isascii() or is_content(word)]
+    return any(same in folded for word in (term, *words) for same in (word, *list_same(word)))
+
+
 def says_same(sentences: Iterable[Sentence], terms: Sequence[Sequence[str]]) -> bool:
     """Whether one says a term in words that say the same, or names one of its kind (“三级联审”制度 of 审核制度)."""
     folded = [sentence.folded for sentence in sentences]
-    same = [word for term in terms for word in list_same(term[0])]
+    same = [word for term in terms for part in (term[0], *part_words(term[0])) for word in list_same(part)]
     if any(word in text for word in same for text in folded):
         return True
     kinds = [match for term in terms if (match := _KIND_NAMED.match(term[0]))]

@@ -11,6 +11,7 @@ from assistant.answering.quotes.choosing import Part
 from assistant.answering.quotes.meeting import read_sought
 from assistant.answering.quotes.sentences import Sentence, cite_sentence
 from assistant.records import Answer
+from assistant.understanding.signs.subjects import UNGLOSSED
 from index.records import StoredReport
 from ingest.folding import make_readable
 
@@ -58,9 +59,10 @@ def quote_groups(draft: Draft, groups: Sequence[Group]) -> Answer:
     return finish_quotes(draft)
 
 
-def finish_quotes(draft: Draft) -> Answer:
-    """The answer with what is missing and how the question was taken."""
-    add_gaps(draft)
+def finish_quotes(draft: Draft, *, gaps: bool = True) -> Answer:
+    """The answer with what is missing, unless the quotes tell it, and how the question was taken."""
+    if gaps:
+        add_gaps(draft)
     for reading in draft.query.assumed:
         draft.write("note.assumed", reading=reading.rstrip("。."))
     return draft.finish("answered")
@@ -93,8 +95,12 @@ def quote_sentence(draft: Draft, sentence: Sentence) -> str:
 
 
 def say_nothing_found(draft: Draft) -> Answer:
-    """That no sentence answers, in which reports."""
+    """That no sentence answers, in which reports; or that no word of the question could be looked for in them."""
     scope = name_reach(draft)
+    unsought = [note.removeprefix(UNGLOSSED) for note in draft.query.assumed if note.startswith(UNGLOSSED)]
+    if unsought and not draft.query.terms and draft.query.topics in ((), ("overview",)):
+        draft.write("missing.unsought", words=unsought[0])
+        return draft.finish("no_data")
     if scope:
         draft.write("missing.nothing_text", scope=scope)
     else:

@@ -83,6 +83,10 @@ class Sentence:
         return (heads and bool(_TITLE.match(self.folded))) or named or bool(_CONTENTS.search(self.folded))
 
 
+Groups = Sequence[tuple[StoredReport, Sequence[Sentence]]]
+"""Sentences report by report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A lead sentence with what belongs to it: the items of an enumeration, or plain sentences that follow."""

@@ -33,6 +33,7 @@ class Statement:
 
     sentence: Sentence
     numeral: Numeral | None = None
+    objects: tuple[str, ...] = ()
 
     @property
     def report(self) -> StoredReport:
@@ -50,7 +51,7 @@ def find_statements(
     own = literal or met
     beside = [(term, *list_same(term)) for term in terms if term not in objects]
     near = tuple(sentence for sentence in own if all(meets(sentence.folded, group) for group in beside))
-    return tuple(Statement(sentence, read_number(sentence.folded, groups, units)) for sentence in near)
+    return tuple(Statement(sentence, read_number(sentence.folded, groups, units), tuple(objects)) for sentence in near)
 
 
 def choose_number(statements: Sequence[Statement]) -> Statement | None:
@@ -66,9 +67,10 @@ def meets(folded: str, group: Sequence[str]) -> bool:
 
 
 def read_number(folded: str, groups: Sequence[Sequence[str]], units: Sequence[str]) -> Numeral | None:
-    """The one number in one of the units that stands with the last of the objects; None where there is none or more than one."""
+    """The one number in one of the units that stands with all objects, or else the last; None where there is none or several."""
     clauses = [*list_clauses(folded), ""]
-    holding = [place for place, clause in enumerate(clauses) if meets(clause, groups[-1])]
+    whole = [place for place, clause in enumerate(clauses) if all(meets(clause, group) for group in groups)]
+    holding = whole or [place for place, clause in enumerate(clauses) if meets(clause, groups[-1])]
     numbers: list[Numeral] = []
     for place in holding:
         own = read_fitting(clauses[place], units)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answering.basis.extent import narrows
-from assistant.answering.quotes.choosing import find_stating
+from assistant.answering.quotes.facts import find_stating
 from assistant.records import Query
 from assistant.understanding.words.themes import expand_terms, find_aspects
 from index.lookup.search import search_passages
@@ -75,10 +75,10 @@ def keep_topics(passages: tuple[StoredPassage, ...], query: Query) -> tuple[Stor
 
 def wants_all(query: Query) -> bool:
     """Whether every report has to be gone over: for who mentions something, what the prose counts, a section of each."""
-    sides = find_aspects(query.about or query.question) & {"problems", "plans"}
+    sides = find_aspects(query.asked) & {"problems", "plans"}
     return query.operation == "mentions" or bool(query.objects or list_topics(query) or sides)
 
 
 def list_topics(query: Query) -> tuple[Topic, ...]:
     """The sections that a question points to; none where it asks for a fact that may stand anywhere (地址, 落款日期)."""
-    return () if find_stating(query.about or query.question) else query.topics
+    return () if find_stating(query.asked) else query.topics

@@ -38,7 +38,7 @@ LACKS = re.compile(
 """How a question asks who has no report."""
 
 WHO = re.compile(r"哪|谁|which|who|what", re.IGNORECASE)
-WHERE = re.compile(r"(?:属于?|是|在|归|隶属于?)(?:哪个|哪一个|什么)(?:县|市|区|地方)")
+WHERE = re.compile(r"(?:属于?|是|在|归|隶属于?)(?:哪个|哪一个|什么)(?:县|市|区|省|地方)")
 """How a question asks where an agency lies."""
 
 LISTED = 60

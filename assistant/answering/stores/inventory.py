@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.basis.calculate import derive_count
+from assistant.answering.basis.dating import tell_day
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.records import Answer
-from assistant.understanding.names.catalog import COUNTY
+from assistant.understanding.names.naming import COUNTY
 from index.records import StoredAgency, StoredReport
 
 LISTED = 60
@@ -16,12 +17,13 @@ LISTED = 60
 
 _COUNTIES = re.compile(
     r"(?:哪些|哪几个|几个|多少个?|什么|各个?)(?:不同的?)?(?:区县|县区|县市|旗县|县|区(?!别|域|分))"
-    r"|(?:which|what|how many) (?:counties|districts)"
+    r"|(?i:(?:which|what|how many)) (?:counties|districts)"
 )
 """How a question asks for the counties whose agencies have reports."""
 
 _FULLEST = re.compile(
-    r"哪一?年的?(?:报告|年报)(?:份数|数量)?(?:收录|存)?(?:得|的)?最[多少全]|which year has the (?:most|fewest) reports"
+    r"哪(?:一个?|些|几)?年份?的?(?:报告|年报)(?:份数|数量)?(?:收录|存)?(?:得|的)?最[多少全]|which year has the (?:most|"
+    r"fewest) reports"
 )
 """How a question asks of which year there are most reports."""
 
@@ -155,12 +157,12 @@ def tell_published(draft: Draft, reports: Sequence[StoredReport], *, last: bool)
     day = (max if last else min)(report.published_on for report in dated if report.published_on is not None)
     found = [report for report in dated if report.published_on == day]
     names = draft.names.list((draft.names.report(report) for report in found), most=LISTED)
-    draft.write("reports.published_last" if last else "reports.published_first", names=names, date=day.isoformat())
+    told = tell_day(draft, *found[:LISTED])
+    draft.write("reports.published_last" if last else "reports.published_first", names=names, date=told)
     if len(dated) < len(reports):
         undated = count_all(draft, len(reports) - len(dated), "reports.undated_label", "份报告")
         draft.write("reports.some_undated", count=undated)
-    told = [(report.agency.name if report.agency else report.source, report.year, day) for report in found]
-    return replace(finish(draft, found), published=tuple(told))
+    return finish(draft, found)
 
 
 def tell_part(draft: Draft, reports: Sequence[StoredReport], key: str) -> Answer:

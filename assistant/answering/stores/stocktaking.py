@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from assistant.answering.basis.extent import list_absent, list_nearest, list_scope, narrows
 from assistant.answering.stores.holdings import LACKS, WHERE
+from assistant.answering.stores.stock import DATES
 from assistant.records import Evidence, Query
+from index.lookup.dates import find_published_places
 from index.lookup.reports import list_reports, list_telling, list_years
 from index.records import StoredReport
 from index.store import Store
@@ -30,7 +32,14 @@ def find_holdings(store: Store, query: Query) -> Evidence:
     dated = bool(query.years) or WHERE.search(query.question) is not None
     span = () if dated else measure_span(list_reports(store) if limited else reports)
     gaps = list_absent(store, replace(query, measures=(), years=span), reports) if query.agencies and span else ()
-    return Evidence(reports=reports, missing=missing or gaps, available=list_nearest(store, query), years=span)
+    places = find_published_places(store, [report.id for report in reports]) if tells_dates(query) else {}
+    dates = tuple(places.items())
+    return Evidence(reports=reports, missing=missing or gaps, available=list_nearest(store, query), years=span, dates=dates)
+
+
+def tells_dates(query: Query) -> bool:
+    """Whether dates of publication are asked for."""
+    return query.stock in ("first_published", "last_published") or DATES.search(query.question) is not None
 
 
 def measure_span(reports: Iterable[StoredReport]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.records import Measure, Query
 from assistant.understanding.frame import Frame, Task
-from assistant.understanding.measures.wholes import find_whole, join_parts, order_share
+from assistant.understanding.measures.wholes import find_whole, join_counts, join_parts, order_share
 from assistant.understanding.signs.shapes import likens_years
 from assistant.understanding.signs.subjects import TOGETHER
 from assistant.understanding.signs.summing import adds_up, find_sum_rules, list_sum_rules
@@ -15,6 +15,9 @@ _OVER_YEARS = ("difference", "growth", "multiple", "compare", "trend")
 
 _CARRIED = frozenset({"requests.carried_in.total", "requests.carried_out.total"})
 _OF = re.compile(r"占(?:了|到)?(?:通过|政府)?$")
+_OF_UNITS = re.compile(r"占(?:了|到)?(?:全部|所有|各个?)的?(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)")
+_OF_EVERYONE = re.compile(r"占(?:了|到)?(?:全部|所有|各单位|全[县市区省]|总的)")
+_OF_SUM = re.compile(r"占(?:了|到)?(?:这|它们)?(?:[两二三四]项|[两二三]者|各项)?(?:的)?(?:合计|总和|之和|加起来|相加)")
 _EACH_PART = re.compile(r"占(?:了|到|比)?(?:多少|百分之|几成|多大|比例)")
 """How a share is asked for without its whole; asked twice, it is asked of each part."""
 
@@ -83,7 +86,14 @@ def carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
         return replace(query, rules=("carry_over",), years=years)
     if query.operation == "share":
         each = re.search(r"各占|分别占|各自占|各为", query.question) or len(_EACH_PART.findall(query.question)) > 1
+        if len(query.measures) == 1 and _OF_UNITS.search(frame.text):
+            return replace(query, all_agencies=True)  # 占全部单位企业申请的多少
+        if base is not None and base.all_agencies and frame.measures == base.measures and _OF_EVERYONE.search(frame.masked):
+            return replace(query, measures=base.measures, all_agencies=True)  # 占全部企业申请的多少, after who has most of these
+        if _OF_SUM.search(frame.masked) and (whole := join_counts(query.measures, load_vocabulary())) is not None:
+            return replace(query, measures=(*query.measures, whole))  # 许可、处罚各占两项合计的多少
         together = not each and TOGETHER.search(query.question) is not None
+        each = each or (not together and base is not None and not frame.measures and len(query.measures) > 1)
         measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each) or together)
         measures = join_parts(measures, load_vocabulary()) if together else measures
         return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")

@@ -12,7 +12,10 @@ from assistant.understanding.turns.conversation import carry_operation, find_pla
 from assistant.understanding.words.cues import Cues
 
 _BRIEF = 8
-_OVERVIEW = re.compile(r"总结|概括|概述|综述|简述|梳理|介绍|摘要|主要内容|summar|overview")
+_OVERVIEW = re.compile(
+    r"总结|概括|概述|综述|简述|梳理|介绍|摘要|主要内容|summar|overview|"
+    r"(?:key|main|basic) (?:figures|numbers|data|facts)"
+)
 _HOW = re.compile(
     r"^\x00*(?:的)?(?:总体|整体|基本|大概|大致|工作|信息公开|政务公开|公开)*(?:情况|表现|数据)?"
     r"(?:怎么样|怎样|如何|咋样|好不好)[?。呢啊吗\x00]*$|"
@@ -72,6 +75,7 @@ def turn_task(frame: Frame, base: Query | None) -> Task:
     if base is not None and base.operation in ("rank", "compare") and find_place(frame) is not None:
         return Task()
     changing = base is not None and base.operation in ("difference", "growth", "trend") and not frame.measures
+    changing = changing and "占" not in frame.masked  # 占比 is a share of the whole
     return (
         replace(frame.task, operation="growth", wants_growth=True) if changing and frame.task.operation == "share" else frame.task
     )

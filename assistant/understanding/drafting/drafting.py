@@ -5,7 +5,7 @@ What stays open is decided in ``settle``.
 
 from dataclasses import replace
 
-from assistant.records import Conversation, Query
+from assistant.records import Conversation, Operation, Query
 from assistant.understanding.drafting.carrying import carry_task, draft_all_years, draft_rules, draft_years
 from assistant.understanding.drafting.deciding import choose_operation, sums_report_up, turn_task
 from assistant.understanding.drafting.leaning import find_base
@@ -15,6 +15,7 @@ from assistant.understanding.drafting.referring import (
     note_country,
     note_kept,
     note_region,
+    shares_sum,
     speaks_of_all,
     turns_to_all,
 )
@@ -49,56 +50,87 @@ from assistant.understanding.signs.subjects import (
 from assistant.understanding.signs.verdicts import fit_verdict
 from assistant.understanding.signs.yearly import set_every_year
 from assistant.understanding.turns.following import set_following
-from assistant.understanding.turns.listed import note_among
+from assistant.understanding.turns.listed import keep_leader, note_among
 from assistant.understanding.words.cues import load_cues
+from index.records import StoredAgency
 
 
 def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversation: Conversation) -> Query:
     """The question's own words, with what it leaves out taken from the turn before; years and agencies may still be open."""
-    cues = load_cues()
     frame, base = find_base(frame, previous, conversation)
+    base = keep_leader(frame, base, catalog, conversation) if base is not None else None
     task = turn_task(frame, base)
     agencies, notes = draft_agencies(frame, base, catalog, conversation)
-    operation = choose_operation(frame, base, task, cues, specific=bool(agencies), several=len(agencies) > 1)
-    if operation == "text" and base is None and sums_report_up(frame, cues, named=bool(agencies)):
-        operation, frame = "lookup", replace(frame, measures=list_key_measures(), prose=False)
-    measures = draft_measures(frame, base, operation, several=len(agencies) > 1)
-    topics, terms, related = draft_subject(frame, base, operation, cues)
-    if operation == "text" and base is None and terms and not topics and asks_which_ones(frame):
-        operation = "mentions"
+    operation, frame = _draft_operation(frame, base, task, agencies)
     query = Query(
         frame.question,
         operation,
         agencies=agencies,
-        all_agencies=speaks_of_all(frame, base, agencies) or shares_all(frame, operation, measures, several=len(agencies) > 1),
-        parent=draft_parent(frame, base) if not agencies or operation in ("rank", "share") else None,
-        years=draft_years(frame, base, None if turns_to_all(frame) else previous, operation),
-        all_years=draft_all_years(frame, base),
-        measures=measures,
-        together=adds_figures(frame, operation, measures, several=len(agencies) > 1),
-        topics=topics,
-        terms=terms,
-        related=related,
         rules=draft_rules(frame, base, task),
         forms=frame.periods.forms,  # type: ignore[arg-type]
-        assumed=(*frame.periods.assumed, *notes, *(() if agencies else note_region(frame, operation))),
         language=frame.language,
-        counties=draft_counties(frame, catalog),
+        counties=draft_counties(frame, catalog) or (base.counties if base is not None and not frame.named else ()),
         pairs=draft_pairs(frame, catalog) or (base.pairs if base is not None and base is not previous else ()),
         sides=draft_sides(frame),
         own=frame.own,
+    )
+    query = _set_subject(query, frame, base)
+    query = _set_scope(query, frame, base, previous)
+    query = _note_taken(query, frame, notes)
+    query = _set_task(query, task)
+    query = _keep_reach(query, frame, base, notes)
+    query = carry_task(query, frame, base)
+    return _set_signs(query, frame, base, catalog, conversation)
+
+
+def _draft_operation(frame: Frame, base: Query | None, task: Task, agencies: tuple[StoredAgency, ...]) -> tuple[Operation, Frame]:
+    """What is wanted; a question that sums a report up asks for its key figures, and its frame names them then."""
+    cues = load_cues()
+    operation = choose_operation(frame, base, task, cues, specific=bool(agencies), several=len(agencies) > 1)
+    if operation == "text" and base is None and sums_report_up(frame, cues, named=bool(agencies)):
+        return "lookup", replace(frame, measures=list_key_measures(), prose=False)
+    return operation, frame
+
+
+def _set_subject(query: Query, frame: Frame, base: Query | None) -> Query:
+    """The query with the measures that it asks for, or the topics and words."""
+    several = len(query.agencies) > 1
+    measures = draft_measures(frame, base, query.operation, several=several)
+    topics, terms, related = draft_subject(frame, base, query.operation, load_cues())
+    which = query.operation == "text" and base is None and terms and not topics and asks_which_ones(frame)
+    operation: Operation = "mentions" if which else query.operation
+    return replace(
+        query,
+        operation=operation,
+        measures=measures,
+        together=adds_figures(frame, operation, measures, several=several),
+        topics=topics,
+        terms=terms,
+        related=related,
         about=draft_about(frame, base, (topics, terms, related)),
     )
-    query = replace(query, assumed=(*query.assumed, *note_kept(query, frame), *note_unglossed(frame, operation, cues)))
-    query = carry_task(_keep_reach(_set_task(query, task), frame, base, notes), frame, base)
-    query = set_streak(set_ever(query, frame, base), frame, base)
-    query = set_conditions(set_course(set_relation(query, frame, base, catalog), frame), frame, base, catalog)
-    query = set_ratio(query, frame, catalog)
-    query = set_average(set_groups(set_every_year(query, frame, base), frame, conversation), frame)
-    query = set_reach(set_members(set_rival(query, frame, base), frame, catalog), frame)
-    query = note_sequential(set_form_change(set_apiece(query, frame), frame, catalog), frame)
-    query = set_following(query, catalog)
-    return set_objects(fit_verdict(note_among(query, frame, base, catalog)), frame, base)
+
+
+def _set_scope(query: Query, frame: Frame, base: Query | None, previous: Query | None) -> Query:
+    """The query with the years that it speaks of, and whether of all agencies or those of one place."""
+    agencies, operation = query.agencies, query.operation
+    shared = shares_all(frame, operation, query.measures, several=len(agencies) > 1)
+    return replace(
+        query,
+        all_agencies=speaks_of_all(frame, base, agencies) or shared,
+        parent=draft_parent(frame, base) if not agencies or operation in ("rank", "share") else None,
+        years=draft_years(frame, base, None if turns_to_all(frame) else previous, operation),
+        all_years=draft_all_years(frame, base),
+    )
+
+
+def _note_taken(query: Query, frame: Frame, notes: list[str]) -> Query:
+    """The query with what was taken for granted so far, in words."""
+    region = () if query.agencies else note_region(frame, query.operation)
+    query = replace(query, assumed=(*frame.periods.assumed, *notes, *region))
+    return replace(
+        query, assumed=(*query.assumed, *note_kept(query, frame), *note_unglossed(frame, query.operation, load_cues()))
+    )
 
 
 def _set_task(query: Query, task: Task) -> Query:
@@ -120,7 +152,7 @@ def _set_task(query: Query, task: Task) -> Query:
 
 def _keep_reach(query: Query, frame: Frame, base: Query | None, notes: list[str]) -> Query:
     """The query with the kind, the files and the unknown names that it speaks of or keeps from the turn before."""
-    before = base if base is not None and not frame.named else None
+    before = base if base is not None and (not frame.named or shares_sum(frame, base)) else None
     unknown = frame.names.unknown or (before.unknown_agencies if before is not None and not query.agencies else ())
     query = replace(
         query,
@@ -139,3 +171,26 @@ def _keep_reach(query: Query, frame: Frame, base: Query | None, notes: list[str]
     if "copied_last_year" in query.rules and frame.periods.assumed:
         query = replace(query, years=(), all_years=True, assumed=tuple(notes))
     return query
+
+
+def _set_signs(query: Query, frame: Frame, base: Query | None, catalog: Catalog, conversation: Conversation) -> Query:
+    """The query with what each sign in the question's words adds to it; a later sign may rest on an earlier one."""
+    query = set_ever(query, frame, base)
+    query = set_streak(query, frame, base)
+    query = set_relation(query, frame, base, catalog)
+    query = set_course(query, frame)
+    query = set_conditions(query, frame, base, catalog)
+    query = set_ratio(query, frame, catalog)
+    query = set_every_year(query, frame, base)
+    query = set_groups(query, frame, conversation)
+    query = set_average(query, frame)
+    query = set_rival(query, frame, base)
+    query = set_members(query, frame, catalog)
+    query = set_reach(query, frame)
+    query = set_apiece(query, frame)
+    query = set_form_change(query, frame, catalog)
+    query = note_sequential(query, frame)
+    query = set_following(query, catalog)
+    query = note_among(query, frame, base, catalog)
+    query = fit_verdict(query)
+    return set_objects(query, frame, base)

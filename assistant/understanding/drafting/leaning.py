@@ -7,6 +7,7 @@ from assistant.records import Conversation, Query
 from assistant.understanding.drafting.referring import turns_to_all
 from assistant.understanding.drafting.sides import asks_which_year, sets_turns_apart
 from assistant.understanding.frame import Frame, Task
+from assistant.understanding.signs.places import find_other_place, find_places
 from assistant.understanding.signs.shapes import asks_more_of_two, contrasts_years, likens_year
 from assistant.understanding.signs.subjects import ADDED, BOTH, THREE, TOGETHER
 from assistant.understanding.turns.choosing import keep_one
@@ -15,6 +16,9 @@ from assistant.understanding.turns.settled import find_year, picks_among
 from assistant.understanding.words.bounds import find_position
 
 _COUNTS = re.compile(r"(?:几|多少)(?:个)?(?P<unit>件|条|次|项|名|人|起|宗|万元|元)?(?![^,。?]*[怎为])|how (?:many|much)")
+_BOTH_YEARS = re.compile(r"^(?:那|那么)?(?:[这那前上]面?)?[两二]年(?!里|内|来|前|后)")
+"""The years of the last two turns, of which texts are set side by side (这两年的问题有重复吗)."""
+
 _APART = ("difference", "growth", "multiple", "sum")
 
 
@@ -22,6 +26,7 @@ def find_base(frame: Frame, previous: Query | None, conversation: Conversation) 
     """The query that a question leans on, if any; 第二名呢 leans on the last ranking, 两者 on the last two turns."""
     base = previous if previous is not None and not turns_to_all(frame) and leans_on(frame, previous) else None
     base = keep_one(frame, base, conversation) if base is not None else None
+    base = leave_stranger(frame, base, conversation) if base is not None else None
     if previous is not None and picks_among(frame, previous):
         return _keep_among(frame), previous
     if base is not None and frame.periods.same:
@@ -30,7 +35,8 @@ def find_base(frame: Frame, previous: Query | None, conversation: Conversation) 
     if base is not None and asks_which_year(frame):
         return _set_years_apart(frame, base, conversation)
     summed = frame.task.operation == "share" and TOGETHER.search(frame.masked) is not None and not frame.named
-    if base is not None and (summed or BOTH.search(frame.masked) or sets_turns_apart(frame, base, conversation)):
+    both = BOTH.search(frame.masked) or (base is not None and base.operation == "text" and _BOTH_YEARS.match(frame.text))
+    if base is not None and (summed or both or sets_turns_apart(frame, base, conversation)):
         if asks_more_of_two(frame) and not frame.names.these:
             frame = replace(frame, task=Task("compare"), prose=False, names=replace(frame.names, everyone=False, kind=""))
         base = join_turns(base, conversation, 3 if THREE.search(frame.masked) else 2)
@@ -41,11 +47,27 @@ def find_base(frame: Frame, previous: Query | None, conversation: Conversation) 
         frame, base = _recall_figure(frame, base, conversation)
     if base is not None and not frame.measures and likens_year(frame):
         frame = _liken_year(frame, base)
-    place = find_position(frame.masked) if not (frame.measures or frame.named) else None
+    return _lean_on_ranking(frame, conversation) or (frame, base)
+
+
+def _lean_on_ranking(frame: Frame, conversation: Conversation) -> tuple[Frame, Query] | None:
+    """A question for a place (第二名呢), or for how far it lies from another, on the last ranking; None for others."""
+    place = find_position(frame.masked) if not frame.measures and (not frame.named or frame.names.it) else None
     ranking = find_ranking(conversation) if place is not None else None
     if ranking is None:
-        return frame, base
-    return replace(frame, task=Task("rank", limit=place, position=place)), ranking
+        return None
+    if places := find_places(frame.masked) or find_other_place(frame.masked, ranking.position or 1):
+        names = replace(frame.names, it=False, everyone=True)
+        task = Task("rank", limit=places[-1], position=places[0], wants_difference=True)
+        return replace(frame, task=task, names=names), ranking
+    return None if frame.named else (replace(frame, task=Task("rank", limit=place, position=place)), ranking)
+
+
+def leave_stranger(frame: Frame, base: Query, conversation: Conversation) -> Query:
+    """The query before one of an agency that nothing stored bears (南溪镇呢), which a question without a name goes back to."""
+    gone = bool(base.unknown_agencies) and not (base.agencies or base.all_agencies or frame.named or frame.sources)
+    before = next((query for query in reversed(conversation.queries) if query.agencies and not query.options), None)
+    return before if gone and before is not None and (frame.measures or frame.dated or frame.prose) else base
 
 
 def _keep_among(frame: Frame) -> Frame:

@@ -6,13 +6,13 @@ from assistant.records import Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.signs.misspellings import find_strange_words
 from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.rest import CHANNELS
 from assistant.understanding.signs.subjects import RANKED, ranks_sum
 from assistant.understanding.words.lexicon import Token
 
 _TIED = ("published.", "active.fees.")
 """Measures whose everyday words (公开, 收费) also stand in questions about other things."""
 
-_CHANNELS = ("published.website", "published.wechat", "published.weibo", "published.other")
 _GENERIC = re.compile(r"政务|政府|对外|各[类种项级]|相关|重要|最新|官方|本级|镇级|乡级|基层|劳驾|告知|烦请|拜托")
 """Words that say nothing of what the items are about."""
 
@@ -75,4 +75,4 @@ def note_apart(frame: Frame, query: Query) -> tuple[str, ...]:
 
 def _list_telling(token: Token) -> list[str]:
     """The entries that a phrase plainly names and that no other measure takes in."""
-    return [tag.id for tag in token.tags if tag.strong and (tag.axis == "item" or tag.id in _CHANNELS)]
+    return [tag.id for tag in token.tags if tag.strong and (tag.axis == "item" or tag.id in CHANNELS)]

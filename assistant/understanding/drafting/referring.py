@@ -13,11 +13,10 @@ from assistant.understanding.turns.conversation import (
     list_ranked_names,
     resolve_agencies,
 )
-from assistant.understanding.turns.listed import find_settled, list_among
+from assistant.understanding.turns.listed import WHO, find_settled, list_among
 from assistant.understanding.words.cues import load_cues
 from index.records import StoredAgency
 
-_WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
 _AGAINST = re.compile(r"比|和|跟|与|than|with|to ")
 COMPARING = ("difference", "growth", "multiple", "compare")
 _WHOLE = re.compile(r"所有|全部|各县|全省|全市")
@@ -104,7 +103,21 @@ def draft_agencies(
     if first := _find_first(frame, base, catalog, conversation):
         name = catalog.name_agency(first[0])
         return first, [*notes, f"on {name}, which the answer before names" if frame.language == "en" else f"接着上文答出的{name}"]
-    return _inherit_agencies(frame, base, catalog), notes
+    kept = _inherit_agencies(frame, base, catalog)
+    return kept, [*notes, *(_note_return(kept, frame, conversation, catalog) if not base.unknown_agencies else ())]
+
+
+def _note_return(
+    agencies: tuple[StoredAgency, ...], frame: Frame, conversation: Conversation, catalog: Catalog
+) -> tuple[str, ...]:
+    """Says whom a question goes back to, where the turn before named somebody of whom nothing is stored."""
+    last = conversation.queries[-1] if conversation.queries else None
+    if last is None or not agencies or not last.unknown_agencies or last.agencies or last.all_agencies:
+        return ()
+    names = [catalog.name_agency(agency, frame.language) for agency in agencies]
+    if frame.language == "en":
+        return (f"nothing is stored of the name before; this is on {', '.join(names)} again",)
+    return (f"上一问的单位没有报告，这里接着答{'、'.join(names)}",)
 
 
 def _find_first(frame: Frame, base: Query, catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
@@ -157,7 +170,7 @@ def _asks_among_all(frame: Frame, base: Query) -> bool:
     """Whether a ranking or a bound asks who of all, and not of the agencies under discussion (最多的前三名)."""
     task = frame.task
     if task.operation == "rank":
-        who = len(base.agencies) == 1 and _WHO.search(frame.masked) is not None
+        who = len(base.agencies) == 1 and WHO.search(frame.masked) is not None
         places = task.position is None and task.limit is not None and 1 < task.limit >= len(base.agencies)
         return who or (places and not frame.leaning)
     return task.operation in ("threshold", "count") and len(base.agencies) == 1 and bool(frame.measures)
@@ -209,6 +222,13 @@ def speaks_of_all(frame: Frame, base: Query | None, agencies: tuple[StoredAgency
     )
 
 
+def shares_sum(frame: Frame, base: Query) -> bool:
+    """Whether a question asks what part of the sum told before an agency has (合计… || 其中甲镇占多少 || 乙镇呢)."""
+    added = base.operation == "sum" and base.all_agencies and not base.agencies and frame.task.operation == "share"
+    again = base.operation == "share" and len(base.measures) == 1 and frame.task.operation in (None, "share")
+    return (added or again) and bool(frame.names.mentions) and not (frame.names.regions or frame.measures or frame.dated)
+
+
 def draft_parent(frame: Frame, base: Query | None) -> str | None:
     """The county or city to which the question keeps."""
     if frame.names.regions:
@@ -219,6 +239,8 @@ def draft_parent(frame: Frame, base: Query | None) -> str | None:
         parents = [parent for parent in own[0].parents if parent.endswith(whole[1])]
         return parents[-1] if parents else None
     onward = base is not None and (
-        not frame.named or (not frame.measures and not frame.names.mentions and not _WHOLE.search(frame.masked))
+        not frame.named
+        or shares_sum(frame, base)
+        or (not frame.measures and not frame.names.mentions and not _WHOLE.search(frame.masked))
     )
     return base.parent if base is not None and onward else None

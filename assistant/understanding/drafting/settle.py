@@ -32,7 +32,7 @@ BOTH = re.compile(r"(?:[两二三几]个|所有的?|全部的?|各个?|每个)$"
 
 WHOLE_STORE = frozenset({"rank", "threshold", "sum", "average", "median", "maximum", "minimum", "count"})
 OVER_YEARS = frozenset({"trend", "difference", "growth", "multiple"})
-GROUPED = ("lookup", "compare", "rank", "sum", "average", "difference", "maximum", "minimum")
+GROUPED = ("lookup", "compare", "rank", "sum", "average", "difference", "maximum", "minimum", "multiple", "share")
 PROSE = frozenset({"text", "mentions", "check", "reports", "provenance"})
 
 
@@ -78,7 +78,8 @@ def _offer_meant(query: Query, frame: Frame, catalog: Catalog) -> Query:
 def _points_at_nobody(query: Query, frame: Frame) -> bool:
     """Whether a question points to an agency that neither it nor the conversation names."""
     told = query.agencies or query.sources or query.unknown_agencies or frame.names.everyone or frame.names.regions
-    return not told and query.operation != "reports" and _POINTING.search(frame.masked) is not None
+    places = query.operation == "rank" and query.wants_difference  # 它比第二名多多少, after who has most
+    return not (told or places) and query.operation != "reports" and _POINTING.search(frame.masked) is not None
 
 
 def _offer_crowd(query: Query, frame: Frame, catalog: Catalog, crowd: tuple[StoredAgency, ...], mention: Mention) -> Query:

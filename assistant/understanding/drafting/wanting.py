@@ -5,6 +5,7 @@ Which words tell that stands in ``objects``; whether a report states such a numb
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.records import Operation, Query
 from assistant.understanding.drafting.reaching import list_named, names_channel
@@ -12,15 +13,17 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.prose.objects import asks_number, asks_staff, find_counter, list_beside, list_narrowing, list_objects
 from assistant.understanding.prose.portions import read_portion
 from assistant.understanding.prose.topics import find_subject, list_glossed
-from assistant.understanding.signs.claimed import asks_rest
 from assistant.understanding.signs.doubts import asks_unit, doubts_figure
 from assistant.understanding.signs.operations import FIGURES
+from assistant.understanding.signs.places import find_places
 from assistant.understanding.signs.relations import relates
+from assistant.understanding.signs.rest import asks_rest
 from assistant.understanding.signs.subjects import ADDED
 from assistant.understanding.words.bounds import find_limit
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.vocabulary import load_vocabulary
 from assistant.understanding.words.within import find_head, find_stretch
+from ingest.folding import fold_text
 
 _ADDING = ("rank", "sum", "maximum", "minimum", "average", "multiple", "difference")
 """Operations on many figures that a question about prose may ask for."""
@@ -69,6 +72,7 @@ def set_objects(query: Query, frame: Frame, base: Query | None) -> Query:
         or doubts_figure(query)
         or asks_rest(query)
         or relates(query)
+        or find_places(frame.masked)
         or any("/" in measure.id for measure in query.measures)
         or _tells_slope(query, frame)
     )
@@ -194,11 +198,23 @@ def _count_objects(query: Query, frame: Frame, objects: tuple[str, ...]) -> Quer
         operation = "sum"
     units = find_counter(frame.text, frame.language)
     beside = list_beside(frame, objects)
+    named = (*(word for word in beside if word not in objects), *objects)
+    joint = replace(query, objects=named, units=units, terms=(), topics=(), related=())
+    if frame.language == "zh" and joins_objects(joint):
+        return replace(joint, operation="sum" if ADDED.search(frame.masked) else "text")
     if asks_staff(frame):
         return replace(query, operation="text", objects=objects, units=units, terms=objects, topics=(), related=())
     if operation == "text":  # its own words find the sentences where no number is stated
-        return replace(query, objects=(*(word for word in beside if word not in objects), *objects), units=units)
+        return replace(query, objects=named, units=units)
     return replace(query, operation=operation or "text", objects=objects, units=units, terms=beside, topics=(), related=())
+
+
+def joins_objects(query: Query) -> bool:
+    """Whether a conjunction sets the things that are counted side by side (专职和兼职)."""
+    text = fold_text(query.question).text.lower()
+    return len(query.objects) > 1 and all(
+        re.search(rf"{re.escape(one)}[^,。?]{{0,3}}?[和与及跟、]{re.escape(two)}", text) for one, two in pairwise(query.objects)
+    )
 
 
 def _ask_stock(query: Query, frame: Frame) -> Query:

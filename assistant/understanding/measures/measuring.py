@@ -61,8 +61,16 @@ def _pick_listed(selection: Selection, vocabulary: Vocabulary, forms: frozenset[
         return pick_tables(selection, vocabulary, forms, context, follows=False)
     if not (selection.number and any(selection.hinted(axis) for axis in ("row", "column", "outcome"))):
         return []
+    if _only_counts(selection, context):
+        return []  # 各几件 asks of the column spoken of
     plain = replace(selection, strong={**selection.strong, "column": selection.spoken("column")})
     return pick_tables(plain, vocabulary, forms, context, follows=False) if context.table else []
+
+
+def _only_counts(selection: Selection, context: Context) -> bool:
+    """Whether a clause has but a counter behind a column that does not count decisions (现行有效多少件 || 少了几件)."""
+    bare = set(selection.hinted("column")) <= {"decisions"} and not (selection.hinted("row") or selection.hinted("outcome"))
+    return bare and context.table == "active" and context.column not in ("", "decisions")
 
 
 def _split_clauses(text: str) -> list[tuple[int, int]]:

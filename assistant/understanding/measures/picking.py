@@ -56,6 +56,8 @@ def pick_tables(
     picked.extend(_pick_disputes(selection, context))
     items = _pick_active(selection, vocabulary, forms, context if not picked else Context())
     picked.extend(items)
+    if not picked and context.table == "requests" and _grants(selection):
+        return ["requests.granted.total"]
     figures = [name for name in selection.named("figure") if not name.startswith("published.")]
     picked.extend(figures)
     published = _pick_published(selection, context, items=bool(items), alone=not picked)
@@ -172,6 +174,8 @@ def _pick_published(selection: Selection, context: Context, *, items: bool, alon
     vague = "published.total" in selection.hinted("figure")
     if items and not channels:
         return []
+    if len(channels) > 1 and "other" in selection.hinted("applicant") and "published.other" not in channels:
+        channels.append("published.other")  # 网站、微信和其他
     if channels:
         return [*(["published.total"] if total and selection.grand and len(channels) > 1 else []), *channels]
     if vague and selection.counter and selection.number and not (total or selection.grand) and context.table == "published":
@@ -179,6 +183,13 @@ def _pick_published(selection: Selection, context: Context, *, items: bool, alon
     if total or (vague and selection.noun) or (vague and alone and selection.number and not selection.requests):
         return ["published.total"]
     return []
+
+
+def _grants(selection: Selection) -> bool:
+    """Whether a clause behind one on requests asks how many of these were granted (收到几件，其中公开了几件)."""
+    vague = "published.total" in selection.hinted("figure") and "published.total" not in selection.named("figure")
+    alone = not (selection.named("row") or selection.named("applicant") or selection.named("rate") or selection.requests)
+    return vague and alone and selection.number and not selection.noun and len(selection.spoken("figure")) == 1
 
 
 def _speaks_of_publishing(selection: Selection) -> bool:

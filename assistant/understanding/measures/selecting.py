@@ -11,11 +11,13 @@ JOIN = re.compile(r"^[和与跟及、或以还有]{1,3}$|^(?: and |, | or )$")
 REQUESTS = re.compile(r"(?:政府信息|政务|信息)?(?:依)?申请(?:公开)?(?:政府信息)?|request|application")
 NOUN = re.compile(r"信息|消息|内容|条(?!例)|文章|政务|information|items?\b|pieces")
 _ITEMS = re.compile(r"信息|消息|内容|文章|政务|information|items?\b|pieces")
-NUMBER = re.compile(r"多少|几|数量|总数|总量|最[多少高低]|排名|排行|(?:得|的)?更?[多少](?:$|[?。吗呢些])|how many|number of")
+NUMBER = re.compile(r"多少|几|数量|总数|总量|最[多少高低]|排名|排行|(?:得|的)?更?[多少](?:$|[,?。吗呢些])|how many|number of")
 OUTCOME = re.compile(
-    r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:怎么|如何|怎样)(?:处理|办理?|答复)的|(?:处理|办)得(?:如何|怎么?样)|(?:审理|复议|诉讼|判决|裁决|各种|各类)结果|"
-    r"what (?:was|were) the (?:outcome|result)|how were (?:\x00+|the \w+) (?:handled|answered|dealt with)|"
-    r"what (?:became of|happened to) \x00|with what (?:outcome|result)"
+    r"结果(?:如何|怎么样|怎样|分别|是什么|都是什么)|(?:怎么|如何|怎样)(?:处理|办理?|答复)的|(?:处理|办)得(?:如何|怎么?样)|(?:审理|复议|诉讼|判决|裁决|各种|各类)(?:\d+件)?的?(?:处理|审理)?结果|"
+    r"what (?:was|were) the (?:outcome|result)|how were (?:\x00+|(?:the |its |all |those |these )*\w+) (?:all )?"
+    r"(?:handled|answered|dealt with|processed|resolved|decided)|"
+    r"what (?:became|becomes|has become|happened|happens) (?:of|to|with) "
+    r"(?:\x00|(?:all )?(?:the|its|these|those|them|their|each)\b)|with what (?:outcome|result)"
 )
 
 _COUNT_WORD = re.compile(r"^(?:总?数量?|件数|总?量|情况|的)(?=.)")
@@ -100,12 +102,18 @@ def _collect_tags(clause: str, tokens: tuple[Token, ...], offset: int) -> tuple[
             continue  # handled the most penalties: no request is spoken of
         if clause[: token.start - offset].endswith("申请") and any(tag.id == "published.total" for tag in token.tags):
             continue  # 申请公开信息 is one thing: a request
-        if before is not None and _belongs(before, token):
+        if before is not None and (_belongs(before, token) or _sums_applicant(before, token)):
             continue
         for tag in token.tags:
             by_axis = found[0 if tag.strong else 1]
             by_axis[tag.axis] = tuple(dict.fromkeys((*by_axis.get(tag.axis, ()), tag.id)))
     return found
+
+
+def _sums_applicant(before: Token, token: Token) -> bool:
+    """Whether 合计 right behind one kind of applicants asks for their sum, and not for all applicants."""
+    kind = any(tag.axis == "applicant" and tag.id != "total" and tag.strong for tag in before.tags)
+    return kind and token.text in ("合计", "总计", "总数", "共计", "总量") and token.start - before.end <= len("申请")
 
 
 def _belongs(before: Token, token: Token) -> bool:

@@ -5,14 +5,16 @@ Chinese names inside an English question are read as in a Chinese one (``names``
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.understanding.names.agency_kinds import find_agency_kinds
-from assistant.understanding.names.catalog import Catalog, sound_name
-from assistant.understanding.names.english_strangers import find_bare, find_named
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.names.english_strangers import COMMON, find_bare, find_named
 from assistant.understanding.names.mentions import MASK, Mention, Names
 from assistant.understanding.names.names import find_names
+from assistant.understanding.names.naming import fold_name, sound_name
 from assistant.understanding.words.english import SHORT
+from assistant.understanding.words.spelling import spell_sounds
 from assistant.understanding.words.vocabulary import Vocabulary
 from index.records import StoredAgency
 
@@ -42,10 +44,23 @@ _IT = re.compile(
     r"(?:this|that|the same|the) (?:town(?:ship)?|agency|place|street)(?!\w)|(?<!\w)its?(?!\w)|"
     r"(?<!\w)there(?= in| have| in \d|\?|$)"
 )
-_COMMON = re.compile(
-    r"town|township|street|which|what|each|every|all|any|the|an?|this|that|these|those|other|same|two|both|our|main|high|in|did|"
-    r"how|does|has|for|and|compare"
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|实验区|示范区)$")
+_ENGLISH_ZONE = re.compile(
+    r"(?P<name>[a-z]+(?:['-]?[a-z]+)?) (?:(?:economic|high-tech|hi-tech|industrial|technolog\w+|comprehensive|and|&) )*"
+    r"(?:development|industrial|pilot|experimental|demonstration|new) (?:zone|area|district)\b"
 )
+
+_BESIDE = re.compile(r"(?:'s)?[ ,(]*(?:(?:in|of|from|under|at) )?(?:the )?")
+"""What stands between a name and the county that it lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A county or city at [start, end) of a question, with what bears that name."""
+
+    start: int
+    end: int
+    parents: tuple[str, ...]
 
 
 def find_english_names(question: str, text: str, catalog: Catalog, vocabulary: Vocabulary) -> Names:
@@ -59,11 +74,14 @@ def find_english_names(question: str, text: str, catalog: Catalog, vocabulary: V
     masked = _blank(masked, found)
     strangers = find_named(question, masked, catalog)
     masked = _blank(masked, strangers)
+    found += (zones := _find_zones(masked, catalog))
+    masked = _blank(masked, zones)
     regions, masked = _find_regions(masked, catalog)
+    regions += [_Region(0, 0, (parent,)) for parent in chinese.regions] if chinese is not None else []
     strangers += find_bare(question, masked, catalog, vocabulary)
     masked = _blank(masked, strangers)
-    mentions = [_narrow(mention, regions) for mention in (*mentions, *found, *strangers)]
-    free = () if any(mention.agencies for mention in mentions) else tuple(parent for group in regions for parent in group)
+    mentions = [_narrow(mention, regions, text) for mention in (*mentions, *found, *strangers)]
+    free = () if mentions else tuple(parent for region in regions for parent in region.parents)
     kinds = find_agency_kinds(masked, "en")
     masked = kinds.blank(masked)
     these, it, everyone = bool(_THESE.search(masked)), bool(_IT.search(masked)), bool(_ALL.search(_THESE.sub("", masked)))
@@ -109,10 +127,22 @@ def _scan_pinyin(text: str, catalog: Catalog, vocabulary: Vocabulary) -> list[Me
     return mentions
 
 
+def _find_zones(text: str, catalog: Catalog) -> list[Mention]:
+    """Development zones by the sound of their names and what they are in English (Tuoling Economic Development Zone)."""
+    zones = {"".join(spell_sounds(fold_name(agency.name))): agency for agency in catalog.agencies if _ZONE.search(agency.name)}
+    found = []
+    for match in _ENGLISH_ZONE.finditer(text) if zones else ():
+        sound = re.sub(r"[^a-z]", "", match["name"])
+        fitting = tuple(agency for name, agency in zones.items() if len(sound) >= SHORT and name.startswith(sound))
+        if fitting:
+            found.append(Mention(match.start("name"), match.end(), match["name"], fitting))
+    return found
+
+
 def _match_words(text: str, words: list[re.Match[str]], index: int, catalog: Catalog) -> tuple[int, Mention | None]:
     for size in (4, 3, 2, 1):
         group = words[index : index + size]
-        if len(group) < size or text[group[0].start() : group[-1].end()].count(",") or _COMMON.fullmatch(group[0].group()):
+        if len(group) < size or text[group[0].start() : group[-1].end()].count(",") or COMMON.fullmatch(group[0].group()):
             continue
         sound = re.sub(r"[^a-z]", "", "".join(word.group().removesuffix("'s") for word in group))
         agencies = catalog.pinyin.get(sound)
@@ -140,25 +170,38 @@ def _prefer_kind(agencies: tuple[StoredAgency, ...], suffix: re.Match[str] | Non
     return kept or agencies
 
 
-def _find_regions(text: str, catalog: Catalog) -> tuple[list[tuple[str, ...]], str]:
+def _find_regions(text: str, catalog: Catalog) -> tuple[list[_Region], str]:
     """The counties and cities that the text names by pinyin, and the text without them."""
     found = []
     words = list(_WORD.finditer(text))
     for index, word in enumerate(words):
         for size in (2, 1):
             group = words[index : index + size]
-            parents = catalog.pinyin_regions.get("".join(part.group() for part in group))
+            parents = catalog.pinyin_regions.get("".join(part.group() for part in group).removesuffix("'s"))
             if parents is None or len(group) < size or len(word.group()) < SHORT - 1:
                 continue
-            end = group[-1].end()
+            end = group[-1].end() - (2 if group[-1].group().endswith("'s") else 0)
             suffix = _REGION_SUFFIX.match(text, end)
             end = suffix.end() if suffix is not None else end
-            found.append(parents)
+            found.append(_Region(word.start(), end, parents))
             text = text[: word.start()] + MASK * (end - word.start()) + text[end:]
             break
     return found, text
 
 
-def _narrow(mention: Mention, regions: list[tuple[str, ...]]) -> Mention:
-    kept = tuple(agency for agency in mention.agencies if any(parent in agency.parents for group in regions for parent in group))
+def _narrow(mention: Mention, regions: list[_Region], text: str) -> Mention:
+    """The mention in the county beside it, else in any that is named; one that lies elsewhere names nobody that is stored."""
+    beside = [region for region in regions if _stands_beside(region, mention, text)]
+    inside = {parent for region in beside or regions for parent in region.parents}
+    kept = tuple(agency for agency in mention.agencies if inside.intersection(agency.parents))
+    if beside and mention.agencies and not kept:
+        written = text[min(mention.start, beside[0].start) : max(mention.end, beside[0].end)]
+        return replace(mention, agencies=(), written=written.title())
     return replace(mention, agencies=kept) if kept else mention
+
+
+def _stands_beside(region: _Region, mention: Mention, text: str) -> bool:
+    """Whether a county belongs to one name: Liqiao in Xiyuan, Xiyuan's Liqiao."""
+    if region.start >= mention.end:
+        return _BESIDE.fullmatch(text[mention.end : region.start]) is not None
+    return 0 < region.end <= mention.start and text[region.end : mention.start].strip(" ,") in ("", "'s", "county", "county's")

@@ -31,10 +31,11 @@ _SYLLABLES = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeo]|[aeiou][
 PAIR = 2
 """Of so few words behind the first any may be a name."""
 
-_COMMON = re.compile(
+COMMON = re.compile(
     r"town|township|street|which|what|each|every|all|any|the|an?|this|that|these|those|other|same|two|both|our|main|high|in|did|"
     r"how|does|has|for|and|compare"
 )
+"""Words that begin no name."""
 _KNOWN = re.compile(
     r"(?:janu|febru)ary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"chin(?:a|ese)|english|party|committee|government|people|congress|internet|spring|festival|weibo|council|state|article|"
@@ -47,7 +48,7 @@ def find_named(question: str, masked: str, catalog: Catalog) -> list[Mention]:
     """The names with a kind behind them; ``masked`` is the question in lower case with those blanked that are stored."""
     found = []
     for match in _NAMED.finditer(question):
-        words = [word for word in match["name"].split() if not _COMMON.fullmatch(word.lower())]
+        words = [word for word in match["name"].split() if not COMMON.fullmatch(word.lower())]
         if words and MASK not in masked[match.start() : match.end()]:
             name = " ".join(words)
             found.append(_take(question.index(name, match.start()), match.end(), name, match["kind"], catalog))
@@ -82,7 +83,7 @@ def _is_known(name: str, vocabulary: Vocabulary) -> bool:
     words = re.split(r"[-' ]", name.lower())
     return any(
         _KNOWN.fullmatch(word)
-        or _COMMON.fullmatch(word)
+        or COMMON.fullmatch(word)
         or vocabulary.english.find_tokens(word)
         or any(cue.pattern.fullmatch(word) for cue in known)
         or word in cues.groups["stop"].words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.records import AgencyKind
-from assistant.understanding.names.catalog import strip_kind
+from assistant.understanding.names.naming import strip_kind
 from assistant.understanding.words.cues import load_cues
 from index.records import StoredAgency
 
@@ -90,6 +90,6 @@ def trim_left(run: str) -> str:
 
 @cache
 def list_leading() -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words that lead up to a name: those of several characters, longest first, and those of one."""
-    words = load_cues().groups["leading"].phrases
+    """The words that lead up to a name, those of saying (提到) among them: those of several characters, and those of one."""
+    words = (*load_cues().groups["leading"].phrases, *load_cues().groups["mentions"].phrases)
     return tuple(word for word in words if len(word) > 1), frozenset(word for word in words if len(word) == 1)

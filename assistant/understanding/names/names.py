@@ -5,23 +5,20 @@ bent into a stored one unless it sounds the same or differs by a letter of a lon
 """
 
 import re
-from dataclasses import dataclass, replace
 
-from assistant.understanding.names.agency_kinds import find_agency_kinds
-from assistant.understanding.names.catalog import COUNTY, KINDS, PROVINCES, Catalog, strip_region
-from assistant.understanding.names.mentions import MASK, SOMEBODY, Mention, Names, list_leading, mask_spans, trim_left
+from assistant.understanding.names.agency_kinds import KindsSaid, find_agency_kinds
+from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.names.mentions import MASK, SOMEBODY, Mention, Names, list_leading, mask_spans
+from assistant.understanding.names.naming import KINDS
+from assistant.understanding.names.regions import Region, attach_regions, keep_narrowest, match_region
 from assistant.understanding.names.strangers import find_pinyin, find_sounds, find_strangers
 from assistant.understanding.words.lexicon import Lexicon
-from assistant.understanding.words.spelling import blur_sounds
-from index.records import StoredAgency
 
 _ENDING = re.compile(r"(?:镇|乡|街道|苏木)?(?:人民政府|党委政府|镇政府|乡政府|政府|党委|街道办事处|街道办|办事处|街办)")
 _OTHER_KIND = re.compile(r"镇|乡|街道|苏木|县|区|市|旗|村|社区|路|办事处|小学|中学|医院")
-SHORTEST_PREFIX = 3
-_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|市|州|县|旗|区)$")
 _COUNTING = r"[一二两三四五六七八九十百几0-9]+"
 _ALL = re.compile(
-    rf"(?:哪|各|每|所有的?|全部的?|全体|几|多少|其他|其余|任何|有些|有的|{_COUNTING})一?(?:个|座|家|些|几个)?(?:不同的?)?"
+    rf"(?:哪|各|每|所有的?|全部的?|全体|(?<!设了)(?<!立了)(?<!建了)(?<!配了)(?<!设有)(?<!设立)(?<!成立)(?:几|多少)|其他|其余|任何|有些|有的|{_COUNTING})一?(?:个|座|家|些|几个)?(?:不同的?)?"
     r"(?:乡镇街道|乡镇(?:或|和|、|或者|及|与)街道|镇乡街道|乡镇|镇街|街镇|乡村|镇乡|镇|乡|街道|单位|"
     r"地方|机关|机构|苏木|办事处|县|区)"
     r"|(?<=最[多少高低大小]的)(?:乡镇街道|乡镇|镇街|镇|乡|街道|苏木|单位)(?!政府)|(?:多少|几)份(?:报告|年报)"
@@ -56,38 +53,27 @@ _IT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
-    start: int
-    end: int
-    parents: tuple[str, ...]
-
-
 def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
     """Everything that the folded ``text`` says about agencies; words of ``lexicon`` are never taken for misspelt names."""
     scanned, regions = _scan_names(text, catalog, lexicon)
-    found, used = _attach_regions(text, scanned, regions)
+    found, used = attach_regions(text, scanned, regions)
     spans = [(mention.start, mention.end) for mention in found] + [(region.start, region.end) for region in regions]
     masked = mask_spans(text, spans)
     kinds = find_agency_kinds(masked, "zh")
     masked = kinds.blank(masked)
-    these, it, masked_words = bool(_THESE.search(masked)), bool(_IT.search(masked)), masked
-    for pattern in (_THESE, _ALL, _IT):
-        masked_words = pattern.sub(lambda match: MASK * len(match.group()), masked_words)
-    everyone = bool(_ALL.search(_THESE.sub("", masked))) or (not found and SOMEBODY.search(masked) is not None)
-    everyone = everyone or (not found and (bool(kinds.spans) or _WHICH_ONES.search(masked) is not None))
+    these, it, masked_words = bool(_THESE.search(masked)), bool(_IT.search(masked)), _mask_pointers(masked)
+    everyone = _speaks_of_all(masked, kinds, named=bool(found))
     latin = tuple(find_pinyin(masked, catalog)) if not found else ()
     found = (*found, *latin)
     for mention in latin:
         masked, masked_words = (mask_spans(each, [(mention.start, mention.end)]) for each in (masked, masked_words))
-    strangers, more = _attach_regions(text, list(find_strangers(masked_words, catalog, lexicon)), regions)
+    strangers, more = attach_regions(text, list(find_strangers(masked_words, catalog, lexicon)), regions)
     used |= more
     if not found and not strangers and not (everyone or these or it):
-        strangers, _ = _attach_regions(text, list(find_sounds(masked_words, catalog, lexicon)), regions)
+        strangers, _ = attach_regions(text, list(find_sounds(masked_words, catalog, lexicon)), regions)
     mentions = tuple(sorted((*found, *strangers), key=lambda mention: mention.start))
     spans = [(mention.start, mention.end) for mention in mentions]
     free = keep_narrowest(tuple(parent for region in regions if region not in used for parent in region.parents), catalog)
-    kind = _KIND.search(masked)
     return Names(
         mentions,
         free,
@@ -96,7 +82,7 @@ def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
         it,
         mask_spans(masked, spans),
         mask_spans(masked_words, spans),
-        (kind[1] or kind[2] or kind[3]) if kind is not None and not kinds.spans else "",
+        _find_kind(masked) if not kinds.spans else "",
         _PLACES.search(masked) is not None,
         kinds.kept,
         kinds.dropped,
@@ -104,18 +90,33 @@ def find_names(text: str, catalog: Catalog, lexicon: Lexicon) -> Names:
     )
 
 
-def keep_narrowest(parents: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
-    """Of the places named those that hold no other one of them (of 甲市乙县 the county)."""
-    wider = {above for parent in parents for above in catalog.places_above.get(parent, ())}
-    return tuple(parent for parent in dict.fromkeys(parents) if parent not in wider)
+def _mask_pointers(masked: str) -> str:
+    """The text without the words for all of them, these and it."""
+    for pattern in (_THESE, _ALL, _IT):
+        masked = pattern.sub(lambda match: MASK * len(match.group()), masked)
+    return masked
 
 
-def _scan_names(text: str, catalog: Catalog, lexicon: Lexicon) -> tuple[list[Mention], list[_Region]]:
+def _speaks_of_all(masked: str, kinds: KindsSaid, *, named: bool) -> bool:
+    """Whether a text speaks of all agencies, or of some that it does not name."""
+    if _ALL.search(_THESE.sub("", masked)):
+        return True
+    some = SOMEBODY.search(masked) is not None or bool(kinds.spans) or _WHICH_ONES.search(masked) is not None
+    return some and not named
+
+
+def _find_kind(masked: str) -> str:
+    """The kind of agencies of which one is asked for (哪个街道); empty where none is."""
+    kind = _KIND.search(masked)
+    return "" if kind is None else kind[1] or kind[2] or kind[3]
+
+
+def _scan_names(text: str, catalog: Catalog, lexicon: Lexicon) -> tuple[list[Mention], list[Region]]:
     mentions: list[Mention] = []
-    regions: list[_Region] = []
+    regions: list[Region] = []
     start = 0
     while start < len(text):
-        item = _match_name(text, start, catalog, lexicon) or _match_region(text, start, catalog)
+        item = _match_name(text, start, catalog, lexicon) or match_region(text, start, catalog)
         if isinstance(item, Mention):
             mentions.append(item)
         elif item is not None:
@@ -155,78 +156,3 @@ def _is_extended(text: str, start: int) -> bool:
     if before[-1] in list_leading()[1] or before.endswith(list_leading()[0]) or before[-1] in "省市县区州旗盟镇乡道":
         return False
     return len(before) == 1 and before in "东西南北上下大小新老前后中"
-
-
-def _match_region(text: str, start: int, catalog: Catalog) -> _Region | None:
-    for length in catalog.region_lengths.get(text[start], ()):
-        name = text[start : start + length]
-        parents = catalog.regions.get(name)
-        if parents is not None:
-            end = start + len(name)
-            kind = re.match(r"[省市县区州旗]", text[end:])
-            if kind is not None and KINDS.search(name) is None and kind.group() not in {parent[-1] for parent in parents}:
-                continue
-            return _Region(start, end, parents)
-    return None
-
-
-def _attach_regions(text: str, mentions: list[Mention], regions: list[_Region]) -> tuple[tuple[Mention, ...], set[_Region]]:
-    """Narrow each mention by the counties that the question names; a county that contradicts makes the name unknown."""
-    attached = []
-    used: set[_Region] = set()
-    for mention in mentions:
-        near = [
-            region
-            for region in regions
-            if region.end <= mention.start and not text[region.end : mention.start].strip("的、市县区/·")
-        ]
-        fitting = [region for region in regions if any(_lies_under(agency, region.parents) for agency in mention.agencies)]
-        used.update(fitting if len(mention.agencies) > 1 else [], near)
-        kept = tuple(a for a in mention.agencies if all(_lies_under(a, r.parents) for r in near))
-        if not near and len(mention.agencies) > 1 and fitting:
-            kept = tuple(a for a in mention.agencies if any(_lies_under(a, r.parents) for r in fitting))
-        attached.append(_check_prefix(text, replace(mention, agencies=kept), near))
-    return tuple(attached), used
-
-
-def _lies_under(agency: StoredAgency, parents: tuple[str, ...]) -> bool:
-    return any(parent in agency.parents for parent in parents)
-
-
-def _check_prefix(text: str, mention: Mention, near: list[_Region]) -> Mention:
-    """A mention whose written county is another than every candidate's names an agency that is not stored."""
-    if near and not mention.agencies:
-        return replace(mention, written=text[near[0].start : mention.start] + mention.written)
-    match = _PREFIX.search(text[max(0, mention.start - 9) : mention.start])
-    if near or not mention.agencies or match is None:
-        return mention
-    prefix = trim_left(match.group())
-    if strip_region(prefix) in PROVINCES or len(prefix) < SHORTEST_PREFIX:
-        return mention
-    kept = tuple(agency for agency in mention.agencies if _may_lie_in(agency, prefix))
-    if kept:
-        return replace(mention, agencies=kept)
-    return _hear_prefix(prefix, replace(mention, start=mention.start - len(prefix)))
-
-
-def _hear_prefix(prefix: str, mention: Mention) -> Mention:
-    """A mention behind the name of a place that is no candidate's: one that sounds the same is meant, else none is stored."""
-    heard = [(agency, parent) for agency in mention.agencies for parent in agency.parents if sounds_alike(prefix, parent)]
-    if len(heard) == 1:
-        return replace(mention, agencies=(heard[0][0],), note=f"“{prefix}”按“{heard[0][1]}”理解")
-    return replace(mention, written=prefix + mention.written, agencies=())
-
-
-def sounds_alike(written: str, name: str) -> bool:
-    """Whether two names of places sound the same."""
-    return len(written) == len(name) and blur_sounds(written) == blur_sounds(name)
-
-
-def _may_lie_in(agency: StoredAgency, prefix: str) -> bool:
-    """Whether nothing stored about ``agency`` contradicts that it lies in ``prefix``."""
-    stem = strip_region(prefix)
-    if any(stem in parent or strip_region(parent) in prefix for parent in agency.parents):
-        return True
-    if COUNTY.search(prefix):
-        return not any(COUNTY.search(parent) for parent in agency.parents)
-    return not any(parent.endswith(prefix[-1]) for parent in agency.parents)

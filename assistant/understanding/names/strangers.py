@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from assistant.understanding.names.catalog import Catalog, strip_kind
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.names.mentions import MASK, Mention, trim_left
+from assistant.understanding.names.naming import strip_kind
 from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.dictionary import LONGEST, begins_word, read_kind
 from assistant.understanding.words.glyphs import look_alike
 from assistant.understanding.words.lexicon import Lexicon
 from assistant.understanding.words.spelling import blur_sounds, count_edits, share_final
@@ -41,6 +43,9 @@ REGIONS = "市县区局厅旗省"
 LONGEST_TOWN, LONGEST_REGION = 6, 4
 """Names are not longer, their kind left out."""
 
+_COMMON, _VERBS = ("n",), ("v", "vn", "p")
+"""Kinds of the dictionary's words: common nouns, and what may stand in front of one."""
+
 _ZONE = re.compile(r"(?:综合实验区|实验区|示范区|开发区|经开区|高新区|新区|管理区|度假区)$")
 _REGION_KIND = re.compile(r"(?:省|市|县|自治旗|旗|区|局|厅)$")
 
@@ -64,6 +69,8 @@ def find_strangers(masked: str, catalog: Catalog, lexicon: Lexicon) -> Iterator[
             stem = _REGION_KIND.sub("", name) if pattern is _UNKNOWN_REGION and not zone else strip_kind(name)
             if any(first < match.end() and start < last for first, last in taken) or not _looks_like_name(name, stem, lexicon):
                 continue
+            if pattern is _UNKNOWN and _is_word(name, stem, masked[start + len(stem) :]):
+                continue
             mention = Mention(start, match.end(), name)
             guess, sure = _guess_agency(name, catalog) if pattern is _UNKNOWN or zone else ((), True)
             if guess:
@@ -80,6 +87,20 @@ def _looks_like_name(name: str, stem: str, lexicon: Lexicon) -> bool:
     if not 1 <= len(stem) <= longest or (len(stem) == 1 and name[-1] in REGIONS) or name[-2:] in _NO_REGION:
         return False
     return not any(len(token.text) > 1 for token in lexicon.find_tokens(name))
+
+
+def _is_word(name: str, stem: str, rest: str) -> bool:
+    """Whether the dictionary has a common word here: the whole (家乡, 下乡), or one that begins with the kind (推进|乡村振兴).
+
+    ``rest`` is the question from the kind on.
+    """
+    kind = read_kind(name)
+    if kind and not kind.startswith("n"):
+        return True
+    if kind in _COMMON:
+        return True
+    verb = stem.endswith(("了", "过", "着")) or any(read_kind(stem[-length:]) in _VERBS for length in (2, 3, 4))
+    return verb and begins_word(rest[:LONGEST])
 
 
 def _speaks_of_reports(stem: str) -> bool:

@@ -47,6 +47,7 @@ class Counting:
     manners: re.Pattern[str]
     english: re.Pattern[str]
     verbs: re.Pattern[str]
+    asking: re.Pattern[str]
     part_kinds: tuple[str, ...]
     counters: tuple[tuple[str, tuple[str, ...], re.Pattern[str], tuple[str, ...]], ...]
 
@@ -70,6 +71,7 @@ def load_counting() -> Counting:
         re.compile("|".join(data["manners"])),
         re.compile("|".join(data["plain_en"])),
         re.compile("|".join(data["verbs_en"])),
+        re.compile("|".join(data["asking_en"])),
         tuple(data["part_kinds"]),
         tuple(_build_counter(name, entry) for name, entry in data["counters"].items()),
     )

@@ -14,7 +14,7 @@ from assistant.understanding.measures.measuring import BREAK
 from assistant.understanding.names.mentions import MASK, mask_spans
 from assistant.understanding.prose.ballast import blank_plain, is_light, load_counting, strip_word
 from assistant.understanding.prose.manners import blank_brackets, is_manner
-from assistant.understanding.prose.topics import list_terms
+from assistant.understanding.prose.topics import list_terms, list_unglossed
 from assistant.understanding.words.bounds import find_bounds
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.lexicon import Token
@@ -35,6 +35,9 @@ _STAFF = re.compile(
     r"|^(?:那|一共|总共|共|大概|里面)*(?:有|配了?|配备了?|安排了?)(?:几|多少)(?:个|名|位)?人(?:员|手)?[?。呢]*$"
 )
 """How it is asked how many people see to it (有几个人管信息公开)."""
+
+STAFF = "人手"
+"""What is counted where a question asks how many people see to something."""
 
 _TAIL = re.compile(r"(?:类?信息|人次|人数|数量?|总?量|情况|类)$")
 _PUBLISHED = re.compile(r"^(?:类|方面|相关|有关|的)*(?:信息|公示)")
@@ -68,7 +71,7 @@ def list_objects(frame: Frame) -> tuple[str, ...]:
     if frame.language == "en":
         return _list_english(frame)
     if asks_staff(frame):
-        return ("人手",)
+        return (STAFF,)
     words = (word for start, end in _find_clauses(frame) for word in _list_words(frame, start, end))
     return tuple(dict.fromkeys((*_list_amounts(frame), *_list_parts(frame), *_list_documents(frame), *words)))
 
@@ -90,13 +93,34 @@ def _list_english(frame: Frame) -> tuple[str, ...]:
     return tuple(word for word in words if not load_counting().english.fullmatch(word))
 
 
+_REQUESTS = re.compile(r"\b(?:requests?|applications?)\b")
+_NARROWS = (
+    r"(?: decisions?| that| which| were| was| made| filed| submitted| issued| imposed| brought| sent| came)*"
+    r" (?:for|from|by|about|on|against|concerning|regarding|over|involving|related to|relating to)"
+)
+"""What stands between a figure and the word behind it that narrows it."""
+
+
 def list_narrowing(frame: Frame, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of an English question's words that narrow the figure right behind them (drone in drone licences)."""
-    heads = [
-        frame.names.bare[: token.start].rstrip() for token in frame.tokens if any(tag.axis in _NARROWED for tag in token.tags)
-    ]
-    found = (word for word in words if any(re.search(rf"\b{re.escape(word)}$", head) for head in heads))
+    """Those of an English question's words that narrow a figure beside them (drone licences, licences for restaurants)."""
+    text = frame.names.bare
+    spans = [(token.start, token.end) for token in frame.tokens if any(tag.axis in _NARROWED for tag in token.tags)]
+    spans += [match.span() for match in _REQUESTS.finditer(text)]
+    before, behind = [text[:start].rstrip() for start, _ in spans], [text[end:] for _, end in spans]
+    found = (
+        word
+        for word in words
+        if any(re.search(rf"\b{re.escape(word)}$", part) for part in before)
+        or any(re.match(rf"{_NARROWS} (?:the |a |an |its |any )?(?:[a-z]+ )?{re.escape(word)}\b", part) for part in behind)
+    )
     return tuple(word for word in found if not load_counting().verbs.fullmatch(word))
+
+
+def list_unexplained(frame: Frame) -> tuple[str, ...]:
+    """The words of an English question that no figure, no manner of asking and no Chinese word explains."""
+    counting = load_counting()
+    words = list_unglossed(" ".join(_list_english(frame)), load_cues())
+    return tuple(word for word in words if not (counting.verbs.fullmatch(word) or counting.asking.fullmatch(word)))
 
 
 def _list_parts(frame: Frame) -> Iterator[str]:

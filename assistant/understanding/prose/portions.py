@@ -18,6 +18,9 @@ _ALONE = re.compile(r"^(?:那|那么|它的?|其|这个|[,\x00])*(?:占比|比�
 _FILLED = re.compile(
     r"^(?:请问|那么|那|其中|当中|这些|这|它|他们|该|里面|全年|当年|一共|总共|通过|的|在|从|用)+|(?:公开|发布|推送|登载)?的?(?:各|又|都|数量?|部分|这块|这部分)*(?:是|有|共|会)?$"
 )
+_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d,.]*[条件个份篇次项期]$")
+"""A number told of the part itself (救济类10条占多少)."""
+
 _WHOLE = re.compile(r"全部|所有|整个|总体|整体|总数|总量|总|全体|全年|当年|年度|数量|[数量个条件篇]$")
 
 
@@ -34,7 +37,7 @@ def read_portion(bare: str) -> Portion | None:
     match = _PORTION.search(bare)
     if match is None:
         return Portion("", "") if _ALONE.match(bare) else None
-    part = strip_word(_FILLED.sub("", _FILLED.sub("", match["part"])))
+    part = strip_word(_FILLED.sub("", _FILLED.sub("", _NUMBER.sub("", match["part"]))))
     whole = strip_word(_WHOLE.sub("", match["whole"]).strip("的中里"))
     plain = strip_word(blank_plain(whole, set()).replace(MASK, ""))
     return Portion("" if is_light(part) else part, whole if not is_light(plain) or _is_item(whole) else "")

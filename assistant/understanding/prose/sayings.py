@@ -9,6 +9,7 @@ from ingest.folding import fold_text
 
 _HOLDERS = re.compile(
     r"(?:有|是)?(?:几|多少)(?:家|个(?=[?。]|$|镇|乡|街道|单位|地方)|份(?:报告|年报))|哪(?:家|几家|年|一年|几年)"
+    r"|(?:哪里|哪儿|哪些?地方|何处)(?:的(?:报告|年报))?(?:里|中|都|有|曾)*(?=提|写|说|谈|讲|反映|承认|出现)"
     r"|哪(?:一|几|些)?(?:个|份|篇|本)?(?:年度)?(?:报告|年报)|的(?:都)?(?:有|是)(?:哪[些几家个]|谁)"
 )
 """How a question asks for those of whom something holds, without naming them."""
@@ -39,6 +40,12 @@ _SAYS = re.compile(
 )
 """How a question asks who says something, with what they say behind it."""
 
+_WHERE_SAID = re.compile(
+    r"(?:哪里|哪儿|哪些?地方|何处)(?:的(?:报告|年报))?(?:里|中|都|有|曾)*(?:提到?|写|说|谈|讲|反映|承认)(?:到|了|过|有|着|及)*"
+    r"(?=[\u4e00-\u9fff]{2})(?!的|这|那|这个数|数字)"
+)
+"""How it is asked where something is written, in whosever report."""
+
 _LISTED = re.compile(r"(?:列|提|写|说|摆|承认)(?:到|出|明|了|得|的)*(?:存在的?)?(?:主要)?(?:问题|不足|短板)")
 
 _LAW = re.compile(r"(?:条例|办法|规定|细则|(?<![方做办想看])法)[》\"”]?(?:的)?第[一二三四五六七八九十百\d]+条")
@@ -60,9 +67,24 @@ _LABEL = re.compile(
 """How a question asks for what a page says around its report, at its end."""
 
 
+_WHOSE_WORDS = re.compile(
+    r"[\"“][^\"”]{2,}[\"”](?:这|那)?(?:一|个|种)?(?:句|话|句话|段话|词|说法|提法|字样|表述)*(?:是|都|最早)*(?:谁|"
+    r"哪[家个份些几]|出自哪?|来自哪?|由谁)|"
+    r"(?:谁|哪[家个份些几](?:镇|乡|单位|报告|年报)?)[^,。?]{0,6}(?:写|说|提|用|讲)(?:了|过|到|的)*(?:是)?[\"“]"
+)
+"""How a question asks whose words are quoted."""
+
+
 def asks_holders(frame: Frame) -> bool:
     """Whether a question asks how many or which ones do something, though it names nobody (提到一人多岗的有几家)."""
     return frame.language == "zh" and (frame.periods.which or _HOLDERS.search(frame.names.masked) is not None)
+
+
+def asks_where_said(frame: Frame) -> bool:
+    """Whether a question that names nobody asks in whose reports something is written, and not where a figure stands."""
+    if frame.language == "en" or frame.named or frame.measures or frame.leaning:
+        return False
+    return _WHERE_SAID.search(frame.text) is not None
 
 
 def asks_which_ones(frame: Frame) -> bool:
@@ -92,6 +114,11 @@ def says_that(frame: Frame) -> bool:
     if frame.language == "en" or not (frame.names.everyone or asks_holders(frame)):
         return False
     return _SAYS.search(frame.text) is not None
+
+
+def asks_whose_words(frame: Frame) -> bool:
+    """Whether a question asks who wrote words that it quotes (“一事一议”这话是谁写的)."""
+    return frame.language == "zh" and not frame.names.known and _WHOSE_WORDS.search(frame.text) is not None
 
 
 def asks_own_words(frame: Frame) -> bool:

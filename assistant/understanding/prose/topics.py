@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from assistant.understanding.prose.ordinals import drop_ordinals
 from assistant.understanding.prose.posts import take_posts
 from assistant.understanding.words.cues import Cues, Language
+from assistant.understanding.words.dictionary import begins_word, ends_word, read_kind
 from assistant.understanding.words.themes import drop_besides
 from ingest.folding import fold_text
 from ingest.records import Topic
 
 _ANYWHERE = "的了吗呢吧啊呀啥是由被把和与或谁哪几、,。?!;:\"'“”‘’()《》"
 _EDGES = "的地得在于将对跟同从到至为以按这那它他她其该本我你都也还又就要想不个些过说讲有做让给等及时"
-_SPLIT = re.compile(rf"(?:[{re.escape(_ANYWHERE)}\x00\s]|及(?!时))+")
+_SPLIT = re.compile(rf"(?:哪儿|哪里|但是?(?=[没未不却又\x00])|却(?=[没未不\x00])|[{re.escape(_ANYWHERE)}\x00\s]|及(?!时))+")
 
 _DONE = re.compile(
     r"^(?:举办|办|搞|做|开展|组织|建立|建|设立|设|推行|推出|采用|用|实行|实施|聘请|发放|印制|安装|开设|开|成立|引入|编印|制作|拍|公布|公示|张贴|征集|征求|走访|邀请|通报|播放|讲解|召开)(?:过|了)"
@@ -31,6 +32,17 @@ _TOLD = re.compile(r"^\d+(?:件|条|个|份|起|项|篇|次)的?(?=..)")
 
 _VERBED = re.compile(r"(?:实行|采用|采取|推行|执行|实施|建立|使用)(?:的是?|了)?(?=什么|哪种|哪些|哪个|啥)")
 """The verb of a question in front of what it asks for (实行什么审核制度)."""
+
+_TRAILING = re.compile(r"[\u4e00-\u9fff][办做搞登发挂建设用](?=(?:了|过)?(?:没有?|吗|几|多少))")
+"""The verb at the end of a question behind what it asks of (政务公开日办了没), if no word of the dictionary ends so (使用)."""
+
+_UNSAID = re.compile(r"(?:没有|没|未曾|未|从未|不曾)(?:写明|写|提及|提|说|谈|讲)(?:到|过|了)?(?=..)|抱怨|叫苦|诉苦|吐槽|坦承")
+"""How it is said that something is not written (没有写监督)."""
+
+_TELLING = re.compile(
+    r"(?:[设放挂指发](?:的|了)?(?:是|在)?|(?:规定|体现|包含|包括|涵盖|涉及|说明|明确)(?:了|的是|在)?)(?=什么|哪些|哪里|哪儿|哪[个种类]|啥|哪[?。]*$)"
+)
+"""The verb of telling in front of what is asked for (制度规定了什么)."""
 
 _WRITES = re.compile(r"(?<![填书编抄改])[写搞]$")
 """The verb of a report behind what it writes of (统计期限写的是, 政务公开日搞了没有)."""
@@ -59,6 +71,13 @@ _EMPTY = frozenset(
         "乡镇",
         "起来",
         "回事",
+        "单位",
+        "地方",
+        "机关",
+        "两份",
+        "几份",
+        "两年",
+        "年份",
     }
 )
 
@@ -130,7 +149,8 @@ def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
     if language == "en":
         stop = set(cues.groups["stop"].words)
         return tuple(dict.fromkeys(word for word in re.findall(r"[a-z][a-z'-]+", text) if word not in stop))
-    posts, text = take_posts(_VERBED.sub("\x00", _COUNTED.sub("\x00", text)))
+    text = _TRAILING.sub(lambda match: match.group() if read_kind(match.group()) else f"{match.group()[0]}\x00", text)
+    posts, text = take_posts(_TELLING.sub("\x00", _UNSAID.sub("\x00", _VERBED.sub("\x00", _COUNTED.sub("\x00", text)))))
     for phrase in cues.groups["stop"].phrases:
         if len(phrase) > 1:
             text = re.sub(f"{re.escape(phrase)}{_COMPOUND}" if phrase in _HEADS else re.escape(phrase), "\x00", text)
@@ -140,8 +160,12 @@ def list_terms(text: str, language: Language, cues: Cues) -> tuple[str, ...]:
 
 
 def trim_edges(piece: str) -> str:
-    """A piece without the empty characters around it; those of 不及时 say something."""
-    return piece.lstrip(_EDGES) if _JUDGED.search(piece) else piece.strip(_EDGES)
+    """A piece without the empty characters around it; those of 不及时 and of the dictionary's words (结对) say something."""
+    while piece[:1] and piece[0] in _EDGES and not begins_word(piece):
+        piece = piece[1:]
+    while piece[:1] and piece[-1] in _EDGES and not (_JUDGED.search(piece) or ends_word(piece)):
+        piece = piece[:-1]
+    return piece
 
 
 def strip_frame(term: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.records import Query
 from assistant.understanding.frame import Frame
+from assistant.understanding.signs.fitting import SUMS
 from assistant.understanding.words.vocabulary import load_vocabulary
 
 _EACH = re.compile(
@@ -14,7 +15,6 @@ _EACH = re.compile(
 )
 _AGENCIES = re.compile(r"平均每一?个?(?:单位|镇|乡|街道|机关|县|地方|年|月|季|天|份?报告)|per (?:agency|town|year|month|report)")
 _MONEY = re.compile(r"多少钱|金额|罚款|罚(?=多少|了?几|$)|花|单价|费用|价|多少元|多少万|cost|price|money|amount|yuan|spen[dt]")
-_SUMS = ("万元", "元")
 
 
 def set_apiece(query: Query, frame: Frame) -> Query:
@@ -28,7 +28,7 @@ def set_apiece(query: Query, frame: Frame) -> Query:
     amount, number = known.get(f"{item}.amount"), known.get(f"{item}.items")
     if len(items) != 1 or not item.startswith("active."):
         return query
-    if amount is None or number is None or amount.unit not in _SUMS:
+    if amount is None or number is None or amount.unit not in SUMS:
         return replace(query, unread=(_name(frame),))
     query = replace(query, measures=(amount, number), apiece=True, wants_growth=False, wants_difference=False, threshold=None)
     single = len(query.agencies) == 1

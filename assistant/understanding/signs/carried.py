@@ -1,4 +1,4 @@
-"""What many agencies carry over: 没有结转 and 全部办结 asked of them mean the requests carried over to the next year.
+"""What many agencies carry over: among other words, 没有结转 and 全部办结 asked of them mean what goes on in the next year.
 
 结转 alone may also mean what came from the year before; where one report's figure is asked for it is left open.
 """
@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from assistant.records import Query
 from assistant.understanding.frame import Frame
+from assistant.understanding.signs.closing import CARRIED
 from assistant.understanding.signs.operations import FIGURES
 from assistant.understanding.words.lexicon import Tag, Token
 
-CARRIED = "requests.carried_out.total"
 _AMONG = re.compile(
     r"哪些|哪几?[个家]|哪里|哪几?年|谁|(?:几|多少)[个家]|各个?(?:单位|镇|乡|街道)|"
     r"的(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|年份)(?:有|是|名单|都|[?。]|$)"

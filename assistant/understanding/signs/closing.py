@@ -32,6 +32,8 @@ _DEALT_WITH = (
 )
 _CLOSED_ENGLISH = re.compile(
     rf"\b(?:all|every(?: single)?|each)(?: of)?(?: the| its| their| these| those)?(?: \w+)? requests?\b[^?,.]*\b{_DEALT_WITH}\b|"
+    rf"\b(?:all(?: of)? (?:them|those|these)|(?:they|those|these) all|"
+    rf"every one(?: of (?:them|those|these))?)\b[^?,.]*\b{_DEALT_WITH}\b|"
     rf"\b{_DEALT_WITH} (?:all|every(?: single)?|each)(?: of)?(?: the| its| their| these| those)?(?: \w+)? requests?\b"
 )
 _CLAIMED_ENGLISH = re.compile(r"\b(?:say|says|said|claim\w*|state[sd]?|write|writes|prose|text|report that|but|how|why|when)\b")
@@ -53,7 +55,7 @@ def read_closing(frame: Frame, previous: Query | None) -> Frame | None:
     text = frame.names.bare
     among = bool(frame.names.everyone) and not frame.names.mentions
     if frame.language == "en":
-        return _read_english(frame, among=among)
+        return _read_english(frame, previous, among=among)
     said = CLOSED.search(text) or (_NONE_LEFT.search(text) if among else None)
     if said is None or _CLAIMED.search(text):
         return None
@@ -66,13 +68,20 @@ def read_closing(frame: Frame, previous: Query | None) -> Frame | None:
     return _ask_whether(frame) if _WHETHER.search(text) else None
 
 
-def _read_english(frame: Frame, *, among: bool) -> Frame | None:
+def _read_english(frame: Frame, previous: Query | None, *, among: bool) -> Frame | None:
     """The same of an English question (were all requests closed)."""
-    if _CLOSED_ENGLISH.search(frame.names.bare) is None or _CLAIMED_ENGLISH.search(frame.names.bare):
+    text = frame.names.masked
+    if _CLOSED_ENGLISH.search(text) is None or _CLAIMED_ENGLISH.search(text):
+        return None
+    if "request" not in text and not (previous is not None and _speaks_of_requests(previous)):
         return None
     if among:
         return _ask_among(frame)
     return _ask_whether(frame) if load_cues().match("whether", frame.text, "en") else None
+
+
+def _speaks_of_requests(query: Query) -> bool:
+    return bool(query.measures) and all(measure.id.startswith("requests.") for measure in query.measures)
 
 
 def _ask_among(frame: Frame) -> Frame:

@@ -8,7 +8,8 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.words.bounds import find_threshold
 from assistant.understanding.words.cues import Cues, load_cues
 
-_WHY = re.compile(r"为什么|为何|原因|怎么回事|why")
+WHY = re.compile(r"为什么|为何|原因|怎么回事|why")
+"""How it is asked for reasons, which only the prose gives."""
 _ELSE = ("rank", "threshold", "count", "check", "mentions", "provenance", "reports", "help")
 """Operations that a word for a change does not turn into one on years, unless they come of one agency's bound."""
 
@@ -41,7 +42,7 @@ def set_course(query: Query, frame: Frame) -> Query:
 def find_course(frame: Frame, cues: Cues) -> Course:
     """Which years a question asks for; empty where it asks for none of these kinds."""
     text, language = frame.masked, frame.language
-    if _WHY.search(text):
+    if WHY.search(text):
         return ""
     falls, rises = (cues.match(name, text, language) for name in ("fall", "rise"))
     if cues.match("streak", text, language) and falls != rises:

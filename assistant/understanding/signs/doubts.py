@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.records import Query
 from assistant.understanding.frame import Frame, Task
-from assistant.understanding.signs.claimed import read_rest
+from assistant.understanding.signs.rest import read_rest
 from assistant.understanding.signs.verdicts import find_verdict
 from assistant.understanding.words.cues import Cues
 from ingest.folding import fold_text

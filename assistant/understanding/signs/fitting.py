@@ -10,7 +10,8 @@ from assistant.understanding.words.amounts import MONEY, PERCENT, TENS_OF_THOUSA
 from assistant.understanding.words.bounds import find_bounds, find_vague_bounds
 from assistant.understanding.words.vocabulary import load_vocabulary
 
-_SUMS = ("万元", "元")
+SUMS = ("万元", "元")
+"""The units of money that the form has."""
 _BOUNDED = ("threshold", "count", "rank", "lookup", "compare")
 
 
@@ -48,7 +49,7 @@ def find_amount(measure: Measure) -> Measure:
     """The money of an item whose number is meant where nothing is said (采购超过100万元); others as they are."""
     table, _, rest = measure.id.partition(".")
     amount = load_vocabulary().measures.get(f"{table}.{rest.partition('.')[0]}.amount")
-    return amount if amount is not None and measure.unit not in _SUMS else measure
+    return amount if amount is not None and measure.unit not in SUMS else measure
 
 
 def fit_threshold(threshold: Threshold, measure: Measure) -> Threshold | None:
@@ -57,9 +58,9 @@ def fit_threshold(threshold: Threshold, measure: Measure) -> Threshold | None:
     if unit in ("", TENS_OF_THOUSANDS):
         fits = True
     elif unit == MONEY:
-        fits = measure.unit in _SUMS
+        fits = measure.unit in SUMS
     else:
-        fits = measure.unit == PERCENT if unit == PERCENT else measure.unit not in (*_SUMS, PERCENT)
+        fits = measure.unit == PERCENT if unit == PERCENT else measure.unit not in (*SUMS, PERCENT)
     if not fits:
         return None
     scale = Decimal(10000 if unit in (MONEY, TENS_OF_THOUSANDS) and measure.unit == "万元" else 1)

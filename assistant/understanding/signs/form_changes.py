@@ -40,16 +40,21 @@ def set_form_change(query: Query, frame: Frame, catalog: Catalog) -> Query:
         return query  # the reports of both years are compared
     if catalog.list_forms(query.agencies or catalog.agencies, years[-1:]) != {"2019"}:
         return query
-    among = not query.agencies
+    return _ask_change(query, frame, change, years[-1:])
+
+
+def _ask_change(query: Query, frame: Frame, change: Measure, year: tuple[int, ...]) -> Query:
+    """The query for the column of changes: one agency's change, or who has most, or all that rose or fell."""
+    among, text = not query.agencies, frame.masked
     falls = load_cues().match("fall", text, frame.language) and not load_cues().match("rise", text, frame.language)
     most = among and any(load_cues().match(name, text, frame.language) for name in ("most", "least", "order"))
     listed = among and not most and _MORE.search(text) is not None
     note = _NOTE_EN if query.language == "en" else _NOTE
     return replace(
         query,
-        operation="lookup" if not among else "threshold" if listed else "rank",
+        operation="lookup" if not among else "threshold" if listed else "sum" if frame.task.operation == "sum" else "rank",
         measures=(change,),
-        years=years[-1:],
+        years=year,
         all_years=False,
         all_agencies=among,
         threshold=Threshold("<" if falls else ">", Decimal(0)) if listed else None,
@@ -83,12 +88,18 @@ def add_form_change(queries: tuple[Query, ...], catalog: Catalog) -> tuple[Query
     pair = len(query.years) == len(("before", "now")) and query.years[0] == query.years[1] - 1
     if change is None or not plain or not pair or catalog.list_forms(query.agencies, query.years[1:]) != {"2019"}:
         return ()
-    if _HANDLED.search(query.question) or query.options or query.unread or query.picked:
+    if _HANDLED.search(query.question) or query.options or query.unread or query.picked or not _asks_move(query):
         return ()
     note = _NOTE_EN if query.language == "en" else _NOTE
     return (
         replace(query, operation="lookup", measures=(change,), years=query.years[1:], wants_difference=False, assumed=(note,)),
     )
+
+
+def _asks_move(query: Query) -> bool:
+    """Whether the question's own words ask for a rise or fall, and not only those of the turn before (处罚呢)."""
+    moves = ("rise", "fall", "change", "difference", "trend")
+    return any(load_cues().match(name, query.question.lower(), query.language) for name in moves)
 
 
 def _find_change(query: Query) -> Measure | None:

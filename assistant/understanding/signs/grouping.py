@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.records import Conversation, Operation, Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.measures.wholes import make_rate
-from assistant.understanding.signs.relations import AMONG
+from assistant.understanding.signs.relations import AMONG, sums_everyone
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.vocabulary import load_vocabulary
 
@@ -17,6 +17,9 @@ _AGAINST_BEFORE = re.compile(
 )
 _SUMS_SHARED = re.compile(r"(?:合计|一共|总共|共计|加起来|合起来|加在一起|之和|总和)(?:数|量)?,?的?占")
 """How even 各单位's figures are added up before their share is taken (各单位自然人申请合计占全部申请的比例)."""
+
+_WHOLE = re.compile(r"(?:全部|所有|整个)的?(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)")
+"""How all agencies together are spoken of."""
 
 _AMOUNT = re.compile(r"多少|几[件条个项次起份篇宗]|how (?:many|much)")
 PAIR = 2
@@ -105,7 +108,8 @@ def _find_change(query: Query, frame: Frame) -> tuple[int, ...]:
     cues, text, language = load_cues(), frame.masked, frame.language
     changing = any(cues.match(name, text, language) for name in ("change", "rise", "fall", "difference", "growth", "trend"))
     added = cues.match("grand_total", text, language) or cues.match("sum", text, language)
-    spoken = added or (bool(query.parent) and not frame.names.everyone)
+    spoken = added or (bool(query.parent) and not frame.names.everyone) or sums_everyone(frame)
+    changing = changing or (added and cues.match("multiple", text, language))
     picks = AMONG.search(text) or cues.match("each_agency", frame.text, language) or cues.match("most", text, language)
     if not (changing and spoken) or picks or query.counties or len(query.measures) > 1 or query.measures[0].over:
         return ()
@@ -132,6 +136,7 @@ def _adds_by_year(query: Query, frame: Frame) -> bool:
     if len(query.years) == 1 or query.counties or cues.match("each_agency", frame.text, language):
         return False
     added = any(cues.match(name, frame.masked, language) for name in ("sum", "grand_total", "average"))
+    added = added or (frame.periods.which and _WHOLE.search(frame.text) is not None)
     if frame.periods.which:
         ranks = any(cues.match(name, frame.masked, language) for name in ("most", "least", "compare"))
         return added and ranks

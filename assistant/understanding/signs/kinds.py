@@ -111,7 +111,8 @@ def find_kinds(frame: Frame) -> tuple[str, ...]:
     text = frame.text[: spoken.start()] if spoken else frame.text
     if len(frame.measures) > 1 and not adds_up(frame) and _ADDS.search(text) is None:
         text = _APART.sub("", text)  # 新收和办结相差多少 asks for a difference, not whether they agree
-    found = [kind for kind in load_kinds("kinds").values() if kind.match(text, frame.language)]
+    matching = {name: kind for name, kind in load_kinds("kinds").items() if kind.match(text, frame.language)}
+    found = [kind for name, kind in matching.items() if name != "sums" or len(matching) == 1]
     aside = frozenset().union(*(kind.instead for kind in found))
     return tuple(dict.fromkeys(rule for kind in found for rule in kind.rules if rule not in aside))
 

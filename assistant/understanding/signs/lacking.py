@@ -18,11 +18,17 @@ _WHETHER_SAID = re.compile(r"([提写说讲谈填])没(?=\1)")
 _WHY = re.compile(r"为什么|为何|原因|why")
 
 
+_UNMENTIONED = re.compile(r"(?:没有?|未|从未)(?:[写提说谈讲]到|提及)(?:过|了)?")
+"""How it is asked who does not speak of a channel, and not whose figure of it is left out (没有写到网站)."""
+
+
 def find_lacking(frame: Frame, cues: Cues) -> tuple[WhyMissing, ...]:
     """The states by which reports are to be listed; empty where a question lists none by them."""
     text, language = _WHETHER_SAID.sub("", frame.masked), frame.language
     among = frame.names.everyone or frame.periods.which or _AMONG.search(text) is not None
     if not frame.measures or any(measure.over for measure in frame.measures) or not among or _WHY.search(text):
+        return ()
+    if _UNMENTIONED.search(text) and all(measure.id.startswith("published.") for measure in frame.measures):
         return ()
     found: list[WhyMissing] = []
     if cues.match("left_blank", text, language):

@@ -16,6 +16,8 @@ _WHICH_ITEM = re.compile(
 )
 _FURTHER = re.compile(
     r"(?:那|都|分别|具体|主要|其中|是|有|因为|由于|出于)*(?:什么|哪些|哪几种|哪种|啥|何种)(?:样的)?(?:原因|理由|情形|类型|种类)(?:呢|啊)?[?？。]*$|"
+    r"(?:那|都|分别|具体|主要|其中|各|是|有|为)*(?:哪几[种类项个]|哪些[种类项]?|几[种类]|什么)(?:情形|情况)?,?(?:各是?(?:几|多少)件?)?(?:呢|啊)?[?？。]*$|"
+    r"(?:那|都|分别|具体|各自|各|每[种类项])*(?:是|有|占)?各?是?(?:几|多少)件(?:呢|啊)?[?？。]*$|"
     r"(?:那|都|分别|具体|主要|其中|它|的)*(?:原因|理由|情形|类型|种类|依据)(?:分别|都|各|具体|主要)*(?:是|有|为)"
     r"(?:什么|啥|哪些|哪几[种个类]|哪种)(?:呢|啊)?[?？。]*$|"
     r"(?:and )?(?:for )?(?:what|which|on what) (?:reasons?|grounds?)(?: exactly)?[?]?$"
@@ -28,6 +30,9 @@ _WHICH_KIND = re.compile(
 """How a question asks of which kind of information most was published."""
 
 _COMMONEST = re.compile(r"最常见|最普遍|最主要|占大头|most common|main reason")
+_OF_WHOLE = re.compile(r"合计|全部|总|共|两县|两地|各县|全[市县区省]|所有")
+"""How a part of all is asked for where two counties are named, and not one of them in parts of the other."""
+
 _OPEN = ("lookup", "compare", "rank", "share", "maximum", "minimum", "sum", "text")
 
 
@@ -107,7 +112,7 @@ def _set_county(query: Query, catalog: Catalog) -> Query:
     """溪源县占全部的百分之几: the agencies of the county together, in percent of all."""
     if query.operation != "share" or len(query.measures) != 1 or query.measures[0].over or not query.parent:
         return query
-    if query.agencies or query.sides or query.conditions:
+    if query.agencies or query.sides or query.conditions or (len(query.counties) > 1 and not _OF_WHOLE.search(query.question)):
         return query
     inside = tuple(agency for agency in catalog.agencies if query.parent in agency.parents)
     if not inside:

@@ -12,6 +12,7 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.names.mentions import MASK
 from assistant.understanding.prose.ballast import load_counting
 from assistant.understanding.words.cues import load_cues
+from assistant.understanding.words.glyphs import look_alike
 from assistant.understanding.words.lexicon import Lexicon, Tag, Token
 from assistant.understanding.words.spelling import blur_sounds
 from assistant.understanding.words.vocabulary import load_vocabulary
@@ -117,8 +118,8 @@ def _guess_phrase(window: str) -> str | None:
         same = sum(one == two for one, two in zip(phrase, window, strict=True))
         if same * 2 >= len(phrase):
             return phrase
-    if len(window) < 3:  # noqa: PLR2004  (two characters with one wrong are another word)
-        return None
+    if len(window) < 3:  # noqa: PLR2004  (two characters with one wrong are another word, unless it looks the same)
+        return next((word for word in CORE if _looks_like(window, word)), None)
     found = list(_list_losses().get(window, ()))
     words = [token for token in load_counting().aside.find_tokens(window) if not token.start and token.text[0] not in "没未不无"]
     begun = max((token.end for token in words), default=0)
@@ -127,6 +128,12 @@ def _guess_phrase(window: str) -> str | None:
     phrases = load_vocabulary().chinese.phrases
     found = [phrase for phrase in found if _TELLING.intersection(phrase) == _TELLING.intersection(window)]
     return found[0] if len({phrases[phrase] for phrase in found}) == 1 else None
+
+
+def _looks_like(window: str, word: str) -> bool:
+    """Whether one character of a word is written as one that looks like it (结传 for 结转)."""
+    wrong = [pair for pair in zip(window, word, strict=False) if pair[0] != pair[1]]
+    return len(window) == len(word) and len(wrong) == 1 and look_alike(*wrong[0])
 
 
 @cache

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.records import Operation, Threshold
 from assistant.understanding.frame import Task
 from assistant.understanding.names.mentions import SOMEBODY
+from assistant.understanding.signs.clues import Clues
 from assistant.understanding.signs.happening import happened
+from assistant.understanding.signs.places import find_last_place, find_places
 from assistant.understanding.signs.shares import MOVES, WEIGHED
 from assistant.understanding.signs.verdicts import find_verdict
 from assistant.understanding.words.amounts import PERCENT
 from assistant.understanding.words.bounds import find_limit, find_place_from_end, find_position, find_threshold
-from assistant.understanding.words.cues import Cues, Language
 
 FIGURES: frozenset[Operation] = frozenset(
     {
@@ -23,8 +24,11 @@ FIGURES: frozenset[Operation] = frozenset(
 )
 """Operations on figures: nothing can be said to them without a measure."""
 
+PICKING: tuple[Operation, ...] = ("rank", "threshold", "count")
+"""Operations that pick some of many agencies."""
+
 _WHICH_COUNT = re.compile(
-    r"的(?:乡镇|镇街|镇|乡|街道|单位|地方|机关)(?:一共|总共|共)?有?(?:几|多少)|(?<![这那])(?:多少|几)(?:处|家)(?=[?。]|$|[被有没收超申行处诉复公不未])|(?<![这那])(?:多少|几)个?(?:个|"
+    r"的(?:报告|年报)(?:一共|总共|共)?有?(?:几|多少)份|(?:几|多少)份(?:报告|年报)(?=有|写|列|公布)|的(?:乡镇|镇街|镇|乡|街道|单位|地方|机关)(?:一共|总共|共)?有?(?:几|多少)|(?<![这那])(?:多少|几)(?:处|家)(?=[?。]|$|[被有没收超申行处诉复公不未])|(?<![这那])(?:多少|几)个?(?:个|"
     r"家|座)?(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|县|区)|有多少个(?!项目)|有几个(?:\x00|"
     r"镇)|how many (?:towns|townships|agencies|streets|places)"
 )
@@ -59,41 +63,6 @@ _RISING = re.compile(
 )
 _DESCENDING = re.compile(r"从多到少|从高到低|从大到小|由多到少|由高到低|由大到小|降序")
 _SORTED = re.compile(r"排|从.到.|由.到.|升序|降序|rank|sort|order|list")
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What there is to tell a question's task by.
-
-    ``text`` has names and years blanked. ``everyone`` says that it speaks of all agencies or asks for one of them, ``listing``
-    that its own words do and not the turn before; ``agencies`` and ``years`` are how many it names, ``open_years`` that it
-    speaks of all years or a span, ``which_year`` that it asks for a year; ``measured`` that it has a figure to speak of.
-    """
-
-    text: str
-    language: Language
-    cues: Cues
-    everyone: bool
-    listing: bool
-    agencies: int
-    years: int
-    open_years: bool
-    which_year: bool
-    measured: bool = False
-
-    def says(self, *names: str) -> bool:
-        """Whether the text uses a word of one of these groups of cues."""
-        return any(self.cues.match(name, self.text, self.language) for name in names)
-
-    @property
-    def single(self) -> bool:
-        """Whether figures of certain agencies are spoken of, which may be put to a question of yes or no."""
-        return self.measured and bool(self.agencies) and not self.listing and not self.which_year
-
-    @property
-    def several(self) -> bool:
-        """Whether more than one agency or year is spoken of."""
-        return self.everyone or self.agencies > 1 or self.years > 1
 
 
 def find_task(clues: Clues) -> Task:
@@ -159,7 +128,12 @@ def _try_statistic(clues: Clues, flags: Task) -> Task | None:
 
 
 def _try_spread(clues: Clues, flags: Task) -> Task | None:
-    """最多的和最少的差多少 as a ranking whose two ends are held against each other; 比最少的多多少 after one."""
+    """最多的和最少的差多少 as a ranking whose two ends are held against each other; 比最少的多多少 after one.
+
+    So are two of its places (第二名比第一名少多少).
+    """
+    if (places := find_places(clues.text)) and not clues.agencies and clues.years <= 1:
+        return Task("rank", limit=places[-1], position=places[0], wants_difference=True)
     ends = clues.says("most") and clues.says("least")
     after = clues.everyone and not clues.listing and _THAN_END.search(clues.text) is not None
     if not (ends or after) or not (flags.wants_difference or _APART.search(clues.text)) or clues.years > 1:
@@ -180,6 +154,8 @@ def _try_rank(clues: Clues, flags: Task) -> Task | None:
     if clues.which_year and clues.years > 1 and re.search(r"[多少高低]", clues.text):
         return replace(flags, operation="compare")
     limit, position = find_limit(clues.text), find_position(clues.text)
+    if limit is None and (last := find_last_place(clues.text)) is not None:
+        limit, position = last, None
     counted = (limit is not None and not clues.agencies) or (position is not None and (clues.everyone or not clues.agencies))
     if not (clues.says("most", "least", "order") or counted):
         return None
@@ -202,7 +178,8 @@ def _write_rank(clues: Clues, limit: int | None, position: int | None, *, ascend
 
 
 def _try_share(clues: Clues, flags: Task) -> Task | None:
-    moving = re.search(r"增|降", clues.text) or (clues.says("change", "rise", "fall", "trend") and MOVES.search(clues.text))
+    said = clues.says("change", "rise", "fall", "trend") and MOVES.search(clues.text)
+    moving = said or re.search(r"增|降|怎么变|咋变|如何变", clues.text) or (clues.several and _OUTDOES.search(clues.text))
     weighed = clues.several and WEIGHED.search(clues.text)
     return replace(flags, operation="share") if clues.says("share") and not (moving or weighed) else None
 
@@ -255,8 +232,8 @@ PAIR = 2
 _STEPS: tuple[Callable[[Clues, Task], Task | None], ...] = (
     _try_slope,
     _try_bound,
-    _try_statistic,
     _try_spread,
+    _try_statistic,
     _try_change,
     _try_rank,
     _try_share,

@@ -23,7 +23,7 @@ _BESIDE = re.compile(r"[和与跟同、]| and | as ")
 _LEVEL = re.compile(r"等于|相等|一样多|同样多|一样|持平|equal\w*|as many .* as|the same (?:number|as)")
 _THAN = re.compile(r"比(?![例重率])(?=[^,。?\x00]*?(?P<way>[多高大少低小])(?:的|$|[?。\x00]|了))")
 _WHOLLY = re.compile(
-    r"(?:全部|全都|全|都|均|皆)(?:是|为|由|来自|来源于|属于?|予以|得到|获|被|只有|维持|纠正)|"
+    r"(?:全部|全都|全|都|均|皆)(?:是|为|由|来自|来源于|属于?|予以|得到|获|被|只有|维持|纠正)(?!\x00|谁|哪|什么|几|多少)|"
     r"清一色|(?:只|仅)(?:有|是|来自|由|收到)|\b(?:only|exclusively|entirely)\b|"
     r"\ball (?:of )?(?:(?:the|their|its) )?(?:requests |applications )?(?:(?:came|come|were|are|made|filed) )*(?:from|by)\b"
 )

@@ -26,6 +26,7 @@ _BOUND = re.compile(
     rf"(?P<said>{_PATTERN})了?(?P<base>[^,。?\x00]{{1,12}}?)的?(?P<amount>一半|半数|(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)"
     r"(?:倍|成半?|%)|百分之[一二三四五六七八九十百\d.]+|[一二三四五六七八九十\d]+分之[一二三四五六七八九十\d]+)(?P<more>以上|以下)?"
 )
+_RATIO_ENGLISH = re.compile(r"ratio (?:of|between) (?P<part>[^,?\x00]+?) (?:to|over|and) (?P<base>[^,?\x00]+)")
 _RATIO = re.compile(
     r"(?P<joint>[和与跟同、]|占|除以|相对于?)(?P<base>[^,。?\x00]{1,12}?)(?:之间)?的?(?:之比|比例|比值|比率|比重|倍数|商)"
 )
@@ -34,8 +35,10 @@ _RATIO = re.compile(
 def set_ratio(query: Query, frame: Frame, catalog: Catalog) -> Query:
     """The query as one on the first of two figures in percent of the second, where its question is such; else as it is."""
     among = frame.names.everyone or AMONG.search(frame.masked) is not None
-    if not among or frame.names.mentions or frame.language == "en" or query.operation in ("check", "reports", "help"):
+    if not among or frame.names.mentions or query.operation in ("check", "reports", "help"):
         return query
+    if frame.language == "en":
+        return _set_english(query, frame, catalog)
     if (match := _BOUND.search(frame.names.bare)) is not None:
         bound = _read_bound(match)
         ratio = _read_ratio(frame, catalog, match)
@@ -51,16 +54,32 @@ def set_ratio(query: Query, frame: Frame, catalog: Catalog) -> Query:
     return query
 
 
+def _set_english(query: Query, frame: Frame, catalog: Catalog) -> Query:
+    """The same for an English question (the highest ratio of penalties to licences)."""
+    match = _RATIO_ENGLISH.search(frame.names.bare)
+    if match is None or not (_ends(frame) or query.operation == "rank"):
+        return query
+    ratio = _join(read_side(frame, catalog, *match.span("part")), read_side(frame, catalog, *match.span("base")))
+    if ratio is None:
+        return query
+    limit = query.limit or frame.task.limit or (1 if _ends(frame) else None)
+    least = load_cues().match("least", frame.masked, "en")
+    return replace(_reach(query, ratio), operation="rank", limit=limit, ascending=least, threshold=None)
+
+
 def _ends(frame: Frame) -> bool:
     """Whether the largest or the smallest is asked for, and no order."""
-    most = any(load_cues().match(name, frame.masked, "zh") for name in ("most", "least"))
-    return most and not load_cues().match("order", frame.masked, "zh")
+    most = any(load_cues().match(name, frame.masked, frame.language) for name in ("most", "least"))
+    return most and not load_cues().match("order", frame.masked, frame.language)
 
 
 def _read_ratio(frame: Frame, catalog: Catalog, match: re.Match[str]) -> Measure | None:
     """The figure before the match in percent of the one in it; None where they are not one figure of one unit each."""
-    first = read_side(frame, catalog, 0, match.start())
-    second = read_side(frame, catalog, *match.span("base"))
+    return _join(read_side(frame, catalog, 0, match.start()), read_side(frame, catalog, *match.span("base")))
+
+
+def _join(first: tuple[Measure, ...], second: tuple[Measure, ...]) -> Measure | None:
+    """The first figure in percent of the second; None where they are not one figure of one unit each."""
     if len(first) != 1 or len(second) != 1 or first == second or first[0].unit != second[0].unit:
         return None
     part, whole = first[0], second[0]

@@ -12,21 +12,28 @@ from assistant.records import Measure, Operation, Query, Threshold
 from assistant.understanding.frame import Frame
 from assistant.understanding.measures.wholes import find_whole
 from assistant.understanding.names.catalog import Catalog
+from assistant.understanding.signs.courses import WHY
+from assistant.understanding.signs.operations import PICKING
 from assistant.understanding.signs.pairs import PAIR, find_level, find_pair, find_wholly
 from assistant.understanding.words.bounds import find_limit
 from assistant.understanding.words.cues import load_cues
 from assistant.understanding.words.vocabulary import load_vocabulary
 
-RELATED = ("rank", "threshold", "count")
 ZERO = Decimal(0)
 
 AMONG = re.compile(
     r"哪些|哪几个|哪个|哪家|哪里|谁|(?:几|多少)[个家]|的(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关|年份)(?:有|名单)?[?。]*$|"
-    r"which|what towns|who\b"
+    r"which|what towns|who\b|"
+    r"\b(?:biggest|largest|greatest|steepest|sharpest|strongest) (?:jump|increase|rise|drop|fall|decrease|decline|growth|change)"
 )
+_EVERYONE = re.compile(r"(?:全部|所有|整个)的?(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)")
+_HOW_MUCH = re.compile(r"[增加减少多降升涨]了?(?:多少|几|百分)|[是的](?:几|多少)倍")
 _COUNTING = re.compile(r"(?:几|多少)[个家]|how many (?:towns|townships|agencies|places)")
-_RISE = r"增长|增加|增多|上升|上涨|增幅|涨幅|提高|变多|升高|increase\w*|grew|growth|rose"
-_FALL = r"下降|减少|降低|下滑|降幅|跌幅|变少|回落|decrease\w*|declin\w*|fell|drop\w*"
+_RISE = (
+    r"增长|增加|增多|上升|上涨|增幅|涨幅|提高|变多|升高|"
+    r"increase\w*|grew|growth|rose|improv\w*|jump\w*|surge\w*|gain\w*|climb\w*|\brise\b"
+)
+_FALL = r"下降|减少|降低|下滑|降幅|跌幅|变少|回落|decrease\w*|declin\w*|fell|drop\w*|plung\w*|\bfall\b"
 _FALLING, _RISING = re.compile(_FALL), re.compile(_RISE)
 _NEUTRAL = re.compile(r"增速|增长率|增长速度|growth rate")
 _OVER_TIME = re.compile(r"同比|比\x00|较\x00|相比|[比较]上一?年|[比较]去年|year.on.year|than in|compared")
@@ -38,7 +45,6 @@ _MOST, _LEAST = (
     re.compile(r"最[少小慢低]|least|slowest"),
 )
 _BOTH = re.compile(r"(?:都|均|皆|同时|both)[^,。?]*")
-_WHY = re.compile(r"为什么|为何|原因|怎么回事|why")
 _WHOLLY_DENIED = re.compile(r"(?:不|没有?|并非|未)(?:全部?|都|均|皆|只|仅)|\bnot (?:all|only|exclusively|entirely)\b")
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
@@ -47,7 +53,7 @@ def relates(query: Query) -> bool:
     """Whether a query ranks or bounds the difference of two measures or of two years."""
     wants = query.wants_difference or query.wants_growth
     single = len(query.measures) == 1 and len(query.years) == PAIR
-    return query.operation in RELATED and wants and (len(query.measures) == PAIR or single)
+    return query.operation in PICKING and wants and (len(query.measures) == PAIR or single)
 
 
 def takes_all(query: Query) -> bool:
@@ -72,8 +78,8 @@ def set_relation(query: Query, frame: Frame, base: Query | None, catalog: Catalo
             return replace(_relate_measures(query, frame, (whole, frame.measures[0])), threshold=base.threshold)
     among = frame.names.everyone or frame.periods.which or AMONG.search(frame.masked) is not None
     among = among or (not query.agencies and orders_change(frame))
-    elsewhere = query.counties or query.sources or query.course or query.streak
-    if not among or elsewhere or _WHY.search(frame.masked) or len(frame.names.mentions) > 1:
+    elsewhere = query.counties or query.sources or query.course or query.streak or sums_everyone(frame)
+    if not among or elsewhere or WHY.search(frame.masked) or len(frame.names.mentions) > 1:
         return query
     pair, held = find_wholly(frame), find_pair(frame, catalog)
     if held is None and pair is not None:
@@ -81,6 +87,13 @@ def set_relation(query: Query, frame: Frame, base: Query | None, catalog: Catalo
     if (held := held or find_level(frame, catalog)) is not None:
         return replace(_relate_measures(query, frame, (held[0], held[1])), threshold=Threshold(held[2], ZERO))
     return _relate_one(query, frame, catalog)
+
+
+def sums_everyone(frame: Frame) -> bool:
+    """Whether a question asks by how much all agencies together have more (全部单位收到的申请比上年增加多少件), and not which."""
+    return (
+        _EVERYONE.search(frame.text) is not None and _HOW_MUCH.search(frame.masked) is not None and not AMONG.search(frame.masked)
+    )
 
 
 def _relate_one(query: Query, frame: Frame, catalog: Catalog) -> Query:

@@ -4,23 +4,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from assistant.records import Query, Threshold
 from assistant.understanding.frame import Frame
 from assistant.understanding.names.mentions import Mention
 from assistant.understanding.signs.relations import relates
+from assistant.understanding.words.bounds import Comparison
 
 _OPEN = ("lookup", "compare", "rank", "threshold", "count", "difference", "multiple", "text")
-_HEAD = r"(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)"
+HEAD = r"(?:乡镇街道|乡镇|镇街|镇|乡|街道|单位|地方|机关)"
+"""How an agency is called that is not named."""
 _AMONG = re.compile(
-    rf"哪些|哪几[个家]|哪[个家]{_HEAD}?|谁|(?:几|多少)[个家]|的{_HEAD}(?:是|有|名单)?[?。]*$|"
+    rf"哪些|哪几[个家]|哪[个家]{HEAD}?|谁|(?:几|多少)[个家]|的{HEAD}(?:是|有|名单)?[?。]*$|"
     r"\b(?:which|what) (?:agenc|town|place|street|subdistrict)|\bwho\b|how many (?:agenc|town|place|street|subdistrict)"
 )
 _COUNTS = re.compile(r"(?:几|多少)[个家]|how many (?:agenc|town|place|street|subdistrict)")
-Sign = Literal[">", ">=", "<", "<=", "=", "!="]
-_TURNED: Mapping[Sign, Sign] = {">": "<", "<": ">"}
-_OPPOSITE: Mapping[Sign, Sign] = {">": "<=", "<": ">=", "=": "!="}
+_TURNED: Mapping[Comparison, Comparison] = {">": "<", "<": ">"}
+_OPPOSITE: Mapping[Comparison, Comparison] = {">": "<=", "<": ">=", "=": "!="}
 _NOT = re.compile(r"(?:不|没有?|未)(?:曾|能|会)?$")
 """How the words before turn a comparison round (不比甲镇少)."""
 
@@ -35,7 +35,7 @@ _MORE = re.compile(r"(?:超过|超出|高于|多于|大于|多过|高过|胜过)
 _FEWER = re.compile(r"(?:低于|少于|小于|不及|少过|不到|不如(?!\x00[^,。?]{0,6}[多少高低]))$")
 _WITH = re.compile(r"(?:和|与|跟|同)$")
 _SAME = re.compile(r"^(?:的)?[^,。?\x00]{0,8}?(?:一样|相同|相等|持平|并列|同样)")
-_BEHIND = re.compile(rf"^[^,。?\x00]{{0,8}}?(?P<way>[多高大少低小])(?=的|$|[?。]|了|{_HEAD})")
+_BEHIND = re.compile(rf"^[^,。?\x00]{{0,8}}?(?P<way>[多高大少低小])(?=的|$|[?。]|了|{HEAD})")
 _ENGLISH_THAN = re.compile(r"\b(?P<way>more|higher|fewer|less|lower)\b[^,.?]* than(?: in| at| those of)? ?$")
 _ENGLISH_SAME = re.compile(r"\b(?:same|as many|as much)\b[^,.?]* as ?$")
 
@@ -58,11 +58,14 @@ def set_rival(query: Query, frame: Frame, base: Query | None) -> Query:
     sign = _find_sign(frame, mention)
     if query.operation == "multiple":
         return replace(query, unread=(frame.text[mention.start :].rstrip("?。"),))  # 哪个单位的申请是甲镇的两倍
-    if sign is None:
-        return query
+    return query if sign is None else _hold_against(query, frame, mention, sign, counted=_COUNTS.search(masked) is not None)
+
+
+def _hold_against(query: Query, frame: Frame, mention: Mention, sign: Comparison, *, counted: bool) -> Query:
+    """The query for the agencies on that side of the one that is named."""
     return replace(
         query,
-        operation="count" if _COUNTS.search(masked) else "threshold",
+        operation="count" if counted else "threshold",
         agencies=(),
         all_agencies=True,
         parent=next((name for name in frame.names.regions if not frame.text[: mention.start].endswith(name)), None),
@@ -78,7 +81,7 @@ def set_rival(query: Query, frame: Frame, base: Query | None) -> Query:
     )
 
 
-def _find_sign(frame: Frame, mention: Mention) -> Sign | None:
+def _find_sign(frame: Frame, mention: Mention) -> Comparison | None:
     """How the others are to lie to the named one: above, below or level."""
     before, behind = frame.masked[: mention.start], frame.masked[mention.end :].lstrip("\x00 ")
     if frame.language == "en":
@@ -87,8 +90,8 @@ def _find_sign(frame: Frame, mention: Mention) -> Sign | None:
             return ">" if english["way"] in _WAY else "<"
         return "=" if _ENGLISH_SAME.search(before) else None
     after = _BEHIND.match(behind)
-    way: Sign | None = None if after is None else ">" if after["way"] in _WAY else "<"
-    signs: tuple[tuple[re.Pattern[str], Sign | None], ...] = (
+    way: Comparison | None = None if after is None else ">" if after["way"] in _WAY else "<"
+    signs: tuple[tuple[re.Pattern[str], Comparison | None], ...] = (
         (_MORE, ">"),
         (_FEWER, "<"),
         (_THAN, way),

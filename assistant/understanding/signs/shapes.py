@@ -4,6 +4,7 @@ import re
 
 from assistant.records import Query
 from assistant.understanding.frame import Frame
+from assistant.understanding.signs.verdicts import claims_none
 from assistant.understanding.words.cues import Cues
 
 _BARE_COUNT = re.compile(r"^(?:那|到底|一共|总共|共)?(?:有|是)?(?:多少|几)(?:件|条|项|份|起|宗|次)?(?:呢|啊)?[?。]?$")
@@ -28,7 +29,9 @@ _MEANS = re.compile(
 _WHAT_IS = re.compile(r"(?:请问)?(?:什么是|什么叫|何谓|何为)|what (?:is an?|exactly (?:is|are)|are) (?!the)[^?]*[?.]*$")
 _NOT = re.compile(r"(?<![并是除莫无若])非$|(?<![a-z])non-$")
 _WHICH_MORE = re.compile(
-    r"^(?:那|那么)?(?:哪个|谁|哪边|哪一个|哪家|哪年|哪一年)(?:的)?(?:更|比较)?[多少高低大小](?:些|一些|一点)?呢?[?。]?$"
+    r"^(?:那|那么)?(?:哪个|谁|哪边|哪一个|哪家|哪年|哪一年)(?:的)?(?:更|比较)?[多少高低大小](?:些|一些|一点)?呢?[?。]?$|"
+    r"^(?:and |so |but )?(?:which|who)(?: one| of (?:the two|them)| town| year)? (?:is|was|has|had|got|received|did) (?:the )?"
+    r"(?:more|fewer|less|higher|lower|bigger|larger|greater|smaller)(?: (?:one|number|figure))?\W*$"
 )
 
 
@@ -182,8 +185,8 @@ def list_claims(text: str) -> tuple[str, ...]:
 
 
 def claims_figure(frame: Frame) -> bool:
-    """Whether a question puts a number to a figure and asks if it is so (罚了21件，对吗)."""
-    return bool(frame.measures) and _CLAIM.search(frame.masked) is not None
+    """Whether a question puts a number, or none, to a figure and asks if it is so (罚了21件，对吗)."""
+    return bool(frame.measures) and (_CLAIM.search(frame.masked) is not None or claims_none(frame.masked))
 
 
 def names_figure_only(frame: Frame, cues: Cues) -> bool:

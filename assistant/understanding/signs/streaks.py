@@ -18,7 +18,7 @@ _IN_A_ROW = re.compile(
 )
 _YEARLY = r"(?:(?:every|each) (?:single )?|year (?:after|by|on) )year"
 _STEADILY = re.compile(
-    r"逐年|年年|连年|一年比一年|一直在?|持续|不断|始终在?|每一?年都?在|连续|接连|连着|越来越|"
+    r"逐年|年年|连年|一年比一年|年都在|年都(?=[增减上下])|一直在?|持续|不断|始终在?|每一?年都?在|连续|接连|连着|越来越|"
     rf"{_YEARLY}|every year|each year|steadily|consistently|continuously|continually|in a row|"
     r"consecutive|running|fewer and fewer|less and less|more and more|ke(?:ep|eps|pt) \w+ing"
 )

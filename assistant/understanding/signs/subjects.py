@@ -40,6 +40,12 @@ _SET_APART = ("trend", "difference", "compare")
 _SHARED = re.compile(r"(?<!同)占比|比重|份额|所占|占[^,。?]{1,12}的?比例|(?<![增减升降化长少加])比例(?!尺)|share of|proportion")
 """How a question speaks of a share whose change or difference it asks for (微博占比的变化), and not of a change in percent."""
 
+_SUM_OF = re.compile(
+    r"\b(?:sum of|combined(?: (?:number|total|figure|count))?(?: of)?|added up|total of|"
+    r"^(?:and |please |now )*(?:add|sum)(?: up| together)?) (?:the |all |its )*$"
+)
+"""How an English question adds up the figures that it names next."""
+
 RANKED = ("rank", "threshold", "count", "maximum", "minimum")
 _EACH = re.compile(r"各|分别|each|respectively")
 _PLACES = re.compile(r"(?:前|后|倒数)[\d一二两三四五六七八九十]|top \w|bottom \w|最[多少高低大小]的?[\d两三四五六七八九十]")
@@ -53,6 +59,9 @@ KEY = (
     "disputes.suits.total",
 )
 """The measures that sum a report up."""
+
+UNGLOSSED = "not searched for, as no Chinese word for it is known: "
+"""How the note begins on English words that the reports were not searched by."""
 
 Subject = tuple[tuple, tuple, tuple]
 """Sections, words and weaker words that a text question turns on."""
@@ -79,15 +88,22 @@ def draft_measures(frame: Frame, base: Query | None, operation: Operation, *, se
         measures = drop_whole(measures, load_vocabulary())
         joined = join_counts(measures, load_vocabulary())
         return measures if joined is None else (joined,)
-    if base is None:
-        return measures
+    return measures if base is None else _follow_measures(frame, base, operation, measures, several=several)
+
+
+def _follow_measures(
+    frame: Frame, base: Query, operation: Operation, measures: tuple[Measure, ...], *, several: bool
+) -> tuple[Measure, ...]:
+    """The measures of a follow-up: both of those before, those before and their whole, or a whole for a part."""
     if len(base.measures) > 1 and BOTH.search(frame.masked) and set(measures) < set(base.measures):
         measures = base.measures
     if operation == "share" and len(base.measures) > 1 and TOGETHER.search(frame.masked) and len(frame.measures) <= 1:
         whole = find_whole(base.measures[0], load_vocabulary())
         return (*base.measures, *(frame.measures or ((whole,) if whole is not None else ())))
+    if operation in ("difference", "multiple") and not frame.measures and len(measures) > 2:  # noqa: PLR2004  (the parts, not the whole)
+        measures = drop_whole(measures, load_vocabulary())
     if operation == "share" and base.measures:
-        measures = _set_against_whole(frame, base, measures)
+        measures = _set_each_against_whole(frame, base) or _set_against_whole(frame, base, measures)
     if not frame.measures and len(measures) == 1 and load_cues().match("whole", frame.masked, frame.language):
         whole = find_whole(measures[0], load_vocabulary())
         measures = measures if whole is None or several else (whole,)
@@ -128,6 +144,10 @@ def _sums_up(frame: Frame) -> bool:
     """Whether the question asks for its measures together: 一共 stands behind the last of them, or 加 between them."""
     ends = [token.end for token in frame.tokens if any(tag.strong for tag in token.tags)]
     if ends and re.search(PLUS, frame.names.masked[ends[0] : ends[-1]]):
+        return True
+    if frame.language == "en" and _SUM_OF.search(
+        frame.names.masked[: min(token.start for token in frame.tokens)] if ends else ""
+    ):
         return True
     return load_cues().match("sum", frame.names.masked[max(ends, default=0) :], frame.language)
 
@@ -177,7 +197,7 @@ def note_unglossed(frame: Frame, operation: str, cues: Cues) -> tuple[str, ...]:
     if frame.language != "en" or operation not in ("text", "mentions"):
         return ()
     words = list_unglossed(frame.names.bare.lower(), cues)
-    return (f"not searched for, as no Chinese word for it is known: {', '.join(words)}",) if words else ()
+    return (f"{UNGLOSSED}{', '.join(words)}",) if words else ()
 
 
 def draft_about(frame: Frame, base: Query | None, subject: Subject) -> str:
@@ -185,10 +205,18 @@ def draft_about(frame: Frame, base: Query | None, subject: Subject) -> str:
     if base is None or subject != (base.topics, base.terms, base.related):
         return ""
     if likens_years(frame, "text"):  # what is likened stands in the question before, that it is in this one
-        return f"{base.about or base.question}{frame.question}"
+        return f"{base.asked}{frame.question}"
     if frame.prose and not read_ordinals(frame.question):
         return ""
-    return base.about or base.question
+    return base.asked
+
+
+def _set_each_against_whole(frame: Frame, base: Query) -> tuple[Measure, ...]:
+    """The figures of the turn before with the whole that all of them are parts of (网站比微信多几条 || 占比呢); else none."""
+    wholes = {find_whole(measure, load_vocabulary()) for measure in base.measures}
+    bare = not frame.measures and base.operation != "share"
+    whole = wholes.pop() if bare and len(base.measures) > 1 and len(wholes) == 1 else None
+    return () if whole is None else (*base.measures, whole)
 
 
 def _set_against_whole(frame: Frame, base: Query, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:

@@ -5,8 +5,8 @@ import re
 from assistant.records import Measure
 from assistant.understanding.frame import Frame
 
-PLUS = r"(?<![增参附更])加(?![强大快入以工班急])"
-"""加 as a plus sign, and not in 增加 or 加强."""
+PLUS = r"(?<![增参附更])加(?![强大快入以工班急])|\bplus\b"
+"""加 or plus as a plus sign, and not in 增加 or 加强."""
 _SUM = rf"相加|加起来|加总|加上|之和|总和|合起来|加在一起|{PLUS}"
 _EQUAL = r"等于|相等|一样|一致|相符|吻合|对得上|对不对|不等"
 _ADDS_UP = re.compile(rf"(?:{_SUM})[^。?]*(?:{_EQUAL})|(?:{_EQUAL})[^。?]*(?:相加|加起来|之和|总和)")

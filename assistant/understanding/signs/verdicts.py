@@ -18,7 +18,9 @@ _WHICH = re.compile(
 )
 """How a question asks for something else than yes or no."""
 
-_NONE = re.compile(r"(?<!有)没有?(?!公开|予以|法|给|按|办|错)[^,。?吗]*(?:吧|对吗|对不对|是吗|是不是|是真的吗)[?。!]*$")
+_NONE = re.compile(
+    r"(?<!有)没有?(?!公开|予以|法|给|按|办|错)[^,。?吗]*,?(?:吧|(?:这样说|这么说|这话)?(?:对吗|对不对|是吗|对吧|没错吧|是不是|是真的吗|属实吗))[?。!]*$"
+)
 """How a question asks to confirm that there is none."""
 
 _ABOUT = re.compile(r"[多余来]|左右|上下|出头|不到")
@@ -37,6 +39,11 @@ def find_verdict(text: str, language: Language, cues: Cues) -> tuple[Threshold, 
         return bound.threshold, text[: bound.start] + "\x00" * (bound.end - bound.start) + text[bound.end :]
     claim = _find_claim(text, language) if whether and not bounds else None
     return (claim, text) if claim is not None else None
+
+
+def claims_none(text: str) -> bool:
+    """Whether a question asks to confirm that there is none of something (没有不予公开的，对不对)."""
+    return _NONE.search(text) is not None
 
 
 def _find_claim(text: str, language: Language) -> Threshold | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.records import Conversation, Operation, Query
+from assistant.understanding.turns.totals import add_turns, set_counties_apart
 from assistant.understanding.words.bounds import find_limit
 from assistant.understanding.words.cues import Cues, Language, load_cues
 from assistant.understanding.words.english import is_english
@@ -64,6 +65,10 @@ def read_bare(question: str, conversation: Conversation, years: tuple[int, ...])
     english = is_english(question, before=spoken[-1].language == "en")
     language: Language = "en" if english else "zh"
     text, periods = _reduce(question, years, load_cues(), language=language)
+    fresh = bool(periods.years) and not periods.assumed
+    total = None if fresh else add_turns(text, spoken, conversation, language) or set_counties_apart(text, spoken, language)
+    if total is not None:
+        return replace(total, question=question, language=language, about=spoken[-1].about or spoken[-1].question)
     kind = find_brief(text, load_cues(), language)
     base = next((query for query in reversed(spoken) if _ranks(query)), None) if kind == "top" else spoken[-1]
     query = _go_on(text, base, kind, question) if base is not None else None

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.records import Conversation, Operation, Query
 from assistant.understanding.frame import Frame
 from assistant.understanding.words.amounts import WORDS
-from assistant.understanding.words.bounds import SMALL
+from assistant.understanding.words.bounds import ORDINALS, SMALL
 from assistant.understanding.words.cues import Cues
 from ingest.folding import fold_text
 
@@ -19,7 +19,6 @@ _ENGLISH_CHOICE = re.compile(
     r"^(?:option |number |no\.? ?|the )?(?P<n>\d{1,2}|one|two|three|four|five|first|second|third|"
     r"fourth|fifth)(?: one| option)?[.!]?$"
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _YES = re.compile(r"^(?:是|对|嗯|好|没错|就是|可以|yes|right|ok)")
 _LAST = re.compile(r"^(?:选)?(?:最后一个|最后那个|the last(?: one)?)[。.!]?$")
 _FORMER = re.compile(r"前者|[前上][面边]?(?:那|的|这)?一?[个家]|\bthe former\b")
@@ -87,7 +86,7 @@ def _read_choice(folded: str, plain: str) -> int | None:
     if match is None:
         return None
     written = match["n"]
-    return int(written) if written.isdigit() else SMALL.get(written) or WORDS.get(written) or _ORDINALS.get(written)
+    return int(written) if written.isdigit() else SMALL.get(written) or WORDS.get(written) or ORDINALS.get(written)
 
 
 def keep_one(frame: Frame, previous: Query, conversation: Conversation) -> Query:
@@ -117,7 +116,7 @@ def choose_all(question: str, pending: Query, cues: Cues) -> Query | None:
     folded = fold_text(question).text.lower().strip(_EDGES + "给看我下吧")
     if len(folded) > _SHORT or not (cues.match("all_options", folded, "zh") or cues.match("all_options", question.lower(), "en")):
         return None
-    asked = pending.about or pending.question
+    asked = pending.asked
     return replace(
         pending, question=question, about=asked, options=(), all_agencies=not pending.agencies, all_years=not pending.years
     )

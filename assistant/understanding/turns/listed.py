@@ -16,7 +16,8 @@ _EACH = re.compile(
 )
 """How a figure is asked of each of those before (各有几件诉讼)."""
 
-_WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
+WHO = re.compile(r"谁|哪个|哪家|哪一个|who|which")
+"""How it is asked for one of several."""
 KIND_ENDINGS = {"街道": ("街道", "街道办事处", "办事处"), "乡": ("乡",), "苏木": ("苏木",)}
 """How the names of a narrower kind end; 镇 stands for townships of any kind."""
 
@@ -36,7 +37,7 @@ def asks_among(frame: Frame, base: Query) -> bool:
     """Whether a question keeps to what the answer before listed of all agencies."""
     several = base.operation in ("threshold", "count", "mentions") or (base.operation == "rank" and base.limit != 1)
     listed = (base.all_agencies and not base.agencies) or bool(base.kept)
-    who = frame.names.everyone or frame.names.these or _WHO.search(frame.masked) is not None  # 其中自然人几件 means none of them
+    who = frame.names.everyone or frame.names.these or WHO.search(frame.masked) is not None  # 其中自然人几件 means none of them
     if several and listed and not frame.names.everyone and _asks_each(frame, base):
         return True
     return several and listed and who and load_cues().match("among", frame.text, frame.language)
@@ -49,10 +50,37 @@ def _asks_each(frame: Frame, base: Query) -> bool:
     )
 
 
+_OF_THOSE = re.compile(r"其中|当中|里面|of (?:these|those|them|which)|它的?(?=[^们])|its\b|it\b")
+
+
 def find_settled(catalog: Catalog, conversation: Conversation) -> tuple[StoredAgency, ...]:
     """The stored agencies that the last answer settled on, in its order."""
     known = {agency.id: agency for agency in catalog.agencies}
     return tuple(known[agency] for agency in list_subjects(conversation) if agency in known)
+
+
+def keep_leader(frame: Frame, base: Query, catalog: Catalog, conversation: Conversation) -> Query:
+    """The query before as one on whom it found in front, where a part of that figure is asked for (其中几件, how many of those).
+
+    As it is for other questions.
+    """
+    leads = base.operation == "rank" and not base.agencies and (base.limit == 1 or base.position is not None)
+    asked = frame.measures and frame.task.operation is None and _OF_THOSE.search(frame.text) is not None
+    named = frame.names.mentions or frame.names.regions or frame.names.everyone or frame.dated
+    leaders = find_settled(catalog, conversation) if leads and asked and not named else ()
+    if not leaders:
+        return base
+    return replace(
+        base,
+        operation="lookup",
+        agencies=leaders,
+        all_agencies=False,
+        parent=None,
+        limit=None,
+        position=None,
+        ascending=False,
+        kind="",
+    )
 
 
 def note_among(query: Query, frame: Frame, base: Query | None, catalog: Catalog) -> Query:

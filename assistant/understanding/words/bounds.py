@@ -85,7 +85,7 @@ _POSITION = re.compile(
     r"页|项|方|款|季|名?呢?是第)"
 )
 _FROM_END = re.compile(r"倒数第(?P<n>\d+|[一二三四五六七八九十]+)")
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
 _ABOUT = (
@@ -97,6 +97,10 @@ _VAGUE = re.compile(
     r"(?:排名?|位居|居|列)?[前后](?:\d+(?:\.\d+)?%|百分之[一二三四五六七八九十\d]+|[一二三四五六七八九]成|一半)|"
     r"(?:top|bottom) \d+ ?(?:%|percent)"
 )
+
+
+_OF_WHICH = re.compile(r"的(?:单位|乡镇|镇|乡|街道)?(?:是|有)(?:\x00|哪|谁)")
+"""What stands behind a number that picks who has just so many (强制4件的是哪家)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ def _read_bound(text: str, amount: Amount, language: Language) -> Bound | None:
     exact = None if english else _EXACT.search(ahead)
     if exact is not None and (amount.value == 0 or rest.startswith("的")):
         return _write_bound(exact.start(), amount.end, "=", amount)
+    if not english and amount.unit and _OF_WHICH.match(rest):
+        return _write_bound(amount.start, amount.end, "=", amount)
     return None
 
 
@@ -238,7 +244,7 @@ def find_position(text: str) -> int | None:
     if match is not None and not re.match(r"\d*[季条页]", text[match.end() :]):
         return read_count(match["n"]) or None
     found = re.search(r"(?:the )?(first|second|third|fourth|fifth)(?: place| highest| largest| most| one|$|\?)", text)
-    return _ORDINALS[found[1]] if found else None
+    return ORDINALS[found[1]] if found else None
 
 
 def find_place_from_end(text: str) -> int | None:

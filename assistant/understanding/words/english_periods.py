@@ -27,7 +27,9 @@ _HOLDS: dict[str, Callable[[int, int], bool]] = {
 }
 _EVERY_YEAR = re.compile(
     r"over the years|each (?:single )?year|every (?:single )?year|all (?:the )?years|years? (?:by|after|on) year|over time|"
-    r"which years?|in what year|what years?|annually|through(?:out)? the years|since the beginning|(?<!\w)ever(?!\w)"
+    r"which years?|in what year|what years?|"
+    r"^when (?:did|was|were|has|had) (?=[^?]*\b(?:most|fewest|least|highest|lowest)\b)|"
+    r"annually|through(?:out)? the years|since the beginning|(?<!\w)ever(?!\w)"
 )
 _LAST = re.compile(
     r"last year|the latest(?: report| year)?|most recent(?: report| year)?|this year|"
@@ -66,7 +68,7 @@ def find_english_periods(text: str, stored: tuple[int, ...]) -> Periods:
         all_years=bool(every) and not years,
         span=reader.span or rest.span,
         step=step if step is not None and not years else rest.step,
-        which=any("which" in match.group() or "what" in match.group() for match in every),
+        which=any(match.group().startswith(("which", "what", "in what", "when")) for match in every),
         assumed=(*reader.assumed, *rest.assumed),
     )
 

@@ -92,12 +92,14 @@ _WHICH_PROBLEMS = re.compile(r"(?:什么|哪些|有何|啥|几个)(?:主要)?(?:
 """How a question asks for the problems themselves: then what is done about them is asked besides."""
 
 
+_FOUND = re.compile(r"(?<=[发查出反][现出现映])(?:了|过)?(?:什么|任何)?问题(?=了?[吗么没]|没有|[?。]|$)")
 _BESIDES = re.compile(r"除了?(?:上述|以上)?[^,;。?]{1,12}?(?:以外|之外|外)(?=[,的还也又])")
 """What a question sets aside (除了问题以外，还写了什么)."""
 
 
 def drop_besides(folded: str) -> str:
-    """A folded question without what it sets aside."""
+    """A folded question without what it sets aside, and without 问题 that something else was found to have (检测发现问题了吗)."""
+    folded = _FOUND.sub(lambda match: "\x00" * len(match.group()), folded)
     return _BESIDES.sub(lambda match: "\x00" * len(match.group()), folded)
 
 

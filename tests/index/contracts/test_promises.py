@@ -11,7 +11,8 @@ from index.database.statements import record_statements
 from index.intake.build import remove_reports
 from index.lookup.cells import find_absent, find_cells, find_figures, measure_reports
 from index.lookup.findings import list_findings
-from index.lookup.reports import list_agencies, list_reports, list_sources, load_record, store_version
+from index.lookup.record import load_record
+from index.lookup.reports import list_agencies, list_reports, list_sources, store_version
 from index.lookup.search import search_passages
 from index.people.corrections import correct_cell, list_corrections
 from index.people.docket import FindingFilter, list_cases

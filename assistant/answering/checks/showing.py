@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.answering.basis.draft import Draft
-from assistant.answering.basis.findings import enter_cell
+from assistant.answering.basis.findings import cite_whole, enter_cell
 from assistant.answering.quotes.sentences import cite_sentence, split_sentences
 from assistant.understanding.signs.closing import CARRIED
 from index.records import StoredReport
@@ -28,6 +28,15 @@ def show_closed(draft: Draft, report: StoredReport) -> tuple[list[str], set[str]
         return [], {"open"}
     figure = draft.figure(enter_cell(draft, stored[0]))
     return [draft.say("check.all_closed_no", figure=figure)], {"pending"} if stored[0].cell.value else {"holds"}
+
+
+def show_date(draft: Draft, report: StoredReport) -> tuple[list[str], set[str]]:
+    """When a report was published that was not late, or that it does not say."""
+    if report.published_on is None or report.year is None:
+        return [], {"undated"}
+    draft.published.append((report.agency.name if report.agency else report.source, report.year, report.published_on))
+    marks = draft.mark(cite_whole(draft, report))
+    return [draft.say("check.published", date=report.published_on.isoformat(), marks=marks)], {"in_time"}
 
 
 def show_other_kind(draft: Draft, report: StoredReport) -> tuple[list[str], set[str]]:

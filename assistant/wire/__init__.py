@@ -1,0 +1,51 @@
+"""The JSON of the interfaces: every record that leaves the program as a dict is made here, and nowhere else."""
+
+from assistant.wire.answers import (
+    agency_to_json,
+    answer_to_json,
+    citation_to_json,
+    condition_to_json,
+    coverage_to_json,
+    list_available,
+    measure_to_json,
+    missing_to_json,
+    query_to_json,
+    threshold_to_json,
+    value_to_json,
+)
+from assistant.wire.reports import (
+    Json,
+    cell_to_json,
+    decimal_to_json,
+    figure_to_json,
+    finding_to_json,
+    place_to_json,
+    quantity_to_json,
+    report_to_json,
+    section_to_json,
+    stored_to_json,
+)
+
+__all__ = [
+    "Json",
+    "agency_to_json",
+    "answer_to_json",
+    "cell_to_json",
+    "citation_to_json",
+    "condition_to_json",
+    "coverage_to_json",
+    "decimal_to_json",
+    "figure_to_json",
+    "finding_to_json",
+    "list_available",
+    "measure_to_json",
+    "missing_to_json",
+    "place_to_json",
+    "quantity_to_json",
+    "query_to_json",
+    "report_to_json",
+    "section_to_json",
+    "stored_to_json",
+    "threshold_to_json",
+    "value_to_json",
+]
