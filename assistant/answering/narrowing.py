@@ -48,6 +48,6 @@ def narrow_years(store: Store, query: Query) -> Query:
     years = tuple(sorted({report.year for report in having if report.year is not None}))
     if len(years) == 1:
         note = say(query.language, "note.only_year", year=years[0])
-        return replace(query, options=(), years=years, assumed=(*query.assumed, note))
+        return replace(query, options=(), years=years, lone_year=True, assumed=(*query.assumed, note))
     options = tuple(option for option in query.options if any(str(year) in option for year in years))
     return replace(query, options=options) if options else query

@@ -51,6 +51,7 @@ Stock = Literal[
     "no_problems",
     "every_year",
     "no_tables",
+    "no_date",
 ]
 """What is asked of the stored reports as such."""
 
@@ -71,6 +72,7 @@ class Query:
     # When
     years: tuple[int, ...] = ()  # empty: not said; with ``options``: those settled before the choice
     all_years: bool = False
+    lone_year: bool = False  # nobody named ``years``: the only one that the agency's reports have, or that states the figure
 
     # What
     measures: tuple[Measure, ...] = ()  # where there are ``objects``: only the nearest

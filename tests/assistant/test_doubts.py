@@ -120,3 +120,8 @@ def test_unit_is_told_with_whether_it_is_printed(ask_samples: Ask, first: str, t
 
 def test_agencies_are_no_unit(ask_samples: Ask) -> None:
     assert "鹭渚街道" in ask_samples("2023年申请最多的单位是哪个").text
+
+
+@pytest.mark.parametrize("question", ["汀岚镇2020年的申请有没有超过期限答复的", "汀岚镇2020年有没有超期办结的申请"])
+def test_handling_late_is_not_told_by_how_much_was_handled(ask_samples: Ask, question: str):
+    assert not ask_samples(question).text.startswith("有")

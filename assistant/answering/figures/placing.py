@@ -62,8 +62,8 @@ def tell_places(draft: Draft, entries: Sequence[Entry], conversation: Conversati
     named = read_number(draft.query)
     if named is not None and tell_named(draft, entries, last, named[0]):
         return
-    for position in [position for entry in entries for position in entry.stated]:
-        draft.add(tell_place(draft, draft.ledger.values[position]))
+    for entry in entries:
+        tell_entry(draft, entry)
     tell_sentences_beside(draft, entries)
     same = last is not None and last.query is not None and last.query.measures == draft.query.measures
     if last is None or not same or not last.findings:
@@ -72,6 +72,20 @@ def tell_places(draft: Draft, entries: Sequence[Entry], conversation: Conversati
     rest = [citation for citation in last.citations if (citation.source, citation.place, citation.quote) not in told]
     for citation in rest[:NAMED]:
         draft.add(tell_quote(draft, citation))
+
+
+def tell_entry(draft: Draft, entry: Entry) -> None:
+    """Where a figure stands; of one that is added up of several cells that it is, each cell, and the sentence that has it."""
+    sum_of = draft.ledger.values[entry.position] if entry.position is not None else None
+    added = sum_of is not None and sum_of.derived == "sum" and len(entry.stated) > 1
+    if sum_of is not None and added:
+        parts = " + ".join(draft.figure(position, bold=False) for position in entry.stated)
+        draft.write("place.sum", name=draft.names.reading(entry.reading), figure=draft.amount(sum_of), parts=parts)
+    for position in entry.stated:
+        draft.add(tell_place(draft, draft.ledger.values[position]))
+    if sum_of is not None and added and entry.agreeing is not None:
+        draft.write("place.sum_stated", figure=draft.amount(sum_of, bold=False))
+        draft.add(tell_quote(draft, cite_figure(entry.agreeing)))
 
 
 def tell_named(draft: Draft, entries: Sequence[Entry], last: Answer | None, number: Decimal) -> bool:

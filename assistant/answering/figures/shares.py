@@ -8,6 +8,7 @@ from assistant.answering.basis.caveats import add_coverage, add_notes
 from assistant.answering.basis.changes import TWO, position_of, show_formula
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.ledger import Entry, place_value
+from assistant.answering.basis.sums import may_add
 from assistant.answering.basis.tabling import MOST_IN_PROSE, list_entries, tabulate_entries
 from assistant.answering.figures.comparing import state_alone
 from assistant.answering.figures.lookups import compose_lookup
@@ -28,6 +29,9 @@ def compose_share(draft: Draft) -> Answer:
     done: list[Entry] = []
     for _, group in groupby(entries, key=lambda entry: entry.reading.report.id):
         found = {entry.reading.measure.id: entry for entry in group}
+        if draft.query.together:
+            done += tell_share_together(draft, [found[name] for name in (*parts, last) if name in found])
+            continue
         for name in parts:
             if name in found and last in found:
                 tell_share(draft, found[name], found[last])
@@ -89,6 +93,29 @@ def name_together(draft: Draft, entries: Sequence[Entry]) -> tuple[str, int]:
     names = draft.names.list(draft.names.reading(entry.reading, ("agency",)) for entry in entries)
     label = draft.say("total.side", names=names)
     return label, draft.ledger.add(derive_sum(draft.ledger.values, [position_of(entry) for entry in entries], label))
+
+
+def tell_share_together(draft: Draft, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The share that all parts but the last, the whole, have together; the entries told, none where one lacks or adds nothing."""
+    *parts, whole = entries
+    if len(entries) < len(draft.query.measures) or not may_add([entry.reading.measure for entry in parts]):
+        return ()
+    names = draft.names.list(draft.names.reading(entry.reading, ("measure",)) for entry in parts)
+    values, label = draft.ledger.values, draft.say("total.side", names=names)
+    value = derive_sum(values, [position_of(entry) for entry in parts], label)
+    part = draft.ledger.add(place_value(value, whole.reading.report))
+    name = draft.names.reading(whole.reading, ("measure",))
+    share = derive_share(values, part, (position_of(whole),), draft.say("compare.share_label", part=label, whole=name))
+    added = " + ".join(draft.figure(position_of(entry), bold=False) for entry in parts)
+    formula = f"({added}) ÷ {draft.figure(position_of(whole), bold=False)}"
+    lead = draft.names.reading(whole.reading, ("agency", "year")) + (", " if draft.query.language == "en" else "")
+    if share is None:
+        draft.write("compare.no_share", lead=lead, whole=name, formula=formula)
+        return entries
+    draft.ledger.add(place_value(share, whole.reading.report))
+    rate, total = draft.amount(share), draft.amount(values[part], bold=False)
+    draft.write("compare.share_together", lead=lead, part=label, figure=total, whole=name, rate=rate, formula=formula)
+    return entries
 
 
 def tell_share(draft: Draft, part: Entry, whole: Entry) -> None:

@@ -15,7 +15,7 @@ from assistant.answering.figures.written import is_absent
 from assistant.answering.quotes.quoting import group_reports, quote_sentence
 from assistant.answering.quotes.sentences import Sentence, cite_sentence, split_sentences
 from assistant.records import Reading, Value
-from assistant.understanding.signs.closing import CARRIED, CLOSED, HANDLED
+from assistant.understanding.signs.closing import CARRIED, HANDLED, asks_closed
 from assistant.understanding.signs.makeup import find_kind
 from index.records import StoredReport
 from ingest.folding import fold_text
@@ -143,7 +143,7 @@ def tell_beside(draft: Draft, found: Sequence[Beside]) -> bool:
 def tell_closed(draft: Draft) -> bool:
     """Says that the prose calls all requests closed, where a report's tables do not tell; False where it does not either."""
     wanted = {measure.id for measure in draft.query.measures} == {HANDLED, CARRIED}
-    if not wanted or not CLOSED.search(draft.query.question):
+    if not wanted or not asks_closed(draft.query.question):
         return False
     told = False
     for report_id, sentences in _group(draft).items():

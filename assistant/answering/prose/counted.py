@@ -10,6 +10,7 @@ from assistant.answering.basis.ledger import place_value
 from assistant.answering.basis.tabling import MOST_IN_PROSE
 from assistant.answering.figures.lookups import compose_missing, state_figures
 from assistant.answering.prose.counts import APART, name_objects, tell_derived, tell_each, tell_ranking
+from assistant.answering.prose.nearly import tell_near_names
 from assistant.answering.prose.portions import compose_portion
 from assistant.answering.prose.prose import compose_text
 from assistant.answering.quotes.choosing import Part
@@ -50,6 +51,8 @@ def compose_counted(draft: Draft) -> Answer:
     told = [chosen for found in spoken if (chosen := choose_number(found)) is not None]
     if not told and query.portion and (portion := compose_portion(draft)) is not None:
         return portion
+    if not told and tell_near_names(draft):
+        return finish_quotes(draft)
     if not told:
         plain = query.operation == "text" and not query.portion and not (spoken and _is_unworded(draft))
         return compose_text(draft) if plain else _compose_untold(draft, spoken)

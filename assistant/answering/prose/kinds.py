@@ -11,7 +11,7 @@ from assistant.answering.basis.tabling import write_table
 from assistant.answering.quotes.quoting import finish_quotes, quote_sentences
 from assistant.answering.quotes.sentences import Sentence, cite_sentence
 from assistant.records import Answer, Value
-from assistant.understanding.signs.members import asks_least
+from assistant.understanding.signs.members import asks_each_kind, asks_least
 from index.records import StoredReport
 
 _COUNTED = re.compile(
@@ -39,14 +39,15 @@ class Kind:
 
 
 def compose_kinds(draft: Draft, groups: Sequence[tuple[StoredReport, Sequence[Sentence]]]) -> Answer:
-    """The largest kind of each report (or the smallest) with all that it lists; the nearest sentences where it lists none."""
+    """The largest kind of each report (or the smallest) with all that it lists, or these alone; else the nearest sentences."""
     found = [(report, sentences, tuple(list_kinds(sentences))) for report, sentences in groups]
     told = [(report, kinds) for report, _, kinds in found if len(kinds) > 1]
+    each = asks_each_kind(draft.query.question)
     for report, kinds in told:
-        tell_largest(draft, report, kinds)
+        (tell_each if each else tell_largest)(draft, report, kinds)
     for report, sentences, kinds in found:
         if len(kinds) <= 1:
-            draft.write("kinds.none", subject=draft.names.report(report))
+            draft.write("kinds.none_each" if each else "kinds.none", subject=draft.names.report(report))
             near = tuple(one for one in sentences if re.search(r"公开[^,。;]{0,12}信息[^,。;]{0,8}\d+条", one.folded))[:_QUOTED]
             if near:
                 quote_sentences(draft, report, near)
@@ -77,9 +78,21 @@ def tell_largest(draft: Draft, report: StoredReport, kinds: Sequence[Kind]) -> N
     names = draft.names.list(f"**{ordered[places.index(place)].name}**" for place in first)
     key = "kinds.least" if least else "kinds.most"
     draft.write(key, subject=draft.names.report(report), names=names, figure=draft.figure(first[0]))
-    rows = [[kind.name, draft.figure(place, bold=False)] for place, kind in zip(places, ordered, strict=True)]
-    write_table(draft, [draft.say("column.agency_kind"), draft.say("column.figure")], rows)
+    _list(draft, ordered, places)
     draft.write("kinds.listed")
+
+
+def tell_each(draft: Draft, report: StoredReport, kinds: Sequence[Kind]) -> None:
+    """Each kind with its number in the order of the text, and the sentences that list them."""
+    draft.write("kinds.each", subject=draft.names.report(report))
+    _list(draft, kinds, [_enter(draft, report, kind) for kind in kinds])
+    quote_sentences(draft, report, tuple(dict.fromkeys(kind.sentence for kind in kinds)))
+
+
+def _list(draft: Draft, kinds: Sequence[Kind], places: Sequence[int]) -> None:
+    """A table of kinds with the figures at their places among the answer's values."""
+    rows = [[kind.name, draft.figure(place, bold=False)] for place, kind in zip(places, kinds, strict=True)]
+    write_table(draft, [draft.say("column.agency_kind"), draft.say("column.figure")], rows)
 
 
 def _enter(draft: Draft, report: StoredReport, kind: Kind) -> int:

@@ -8,7 +8,7 @@ from assistant.answering.basis.caveats import add_gaps, note_kinds
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.figures.lookups import compose_missing
 from assistant.answering.prose.denying import Found, asks_unmentioned, fold_asked, keep_denying, part_denied, tell_denied
-from assistant.answering.prose.having import list_lacked, tell_having
+from assistant.answering.prose.having import list_lacked, list_stating, tell_having
 from assistant.answering.quotes.choosing import Part, tells_itself
 from assistant.answering.quotes.meeting import read_sought, says_zero
 from assistant.answering.quotes.nearness import rank_near
@@ -72,8 +72,7 @@ def compose_mentions(draft: Draft) -> Answer:
 def find_stating(draft: Draft) -> Found:
     """The sentences of each report that say what is asked for; reports without any are left out."""
     sought = read_sought(draft.query)
-    sentences = list_placed(draft)
-    found = group_reports(sentence for sentence in sentences if sought.meets(sentence.folded) and tells_itself(sentence))
+    found = list_stating(list_placed(draft), sought)
     return [(report, own) for report, own in found if sought.is_met_by(sentence.folded for sentence in own)]
 
 

@@ -14,7 +14,7 @@ from assistant.understanding.words.themes import list_same
 from ingest.folding import fold_text
 
 _VERB = re.compile(
-    r"^(?:引入|引进|设立|设置|建立|成立|开通|开设|开展|组织|举办|举行|聘请|推行|推出|实行|实施|使用|采用|运用|安装|公布|公开|发布|印发|"
+    r"^(?:引入|引进|设立|设置|建立|成立|组建|开通|开设|开展|组织|举办|举行|聘请|推行|推出|实行|实施|使用|采用|运用|安装|公布|公开|发布|印发|"
     r"制作|编印|发放|张贴|进行|提供|召开|配备|配有|配置|落实|确定|指定|安排|设有|建有|利用|通过|借助|依托)(?:了|过|有)?(?=..)"
 )
 """A verb that a question puts in front of what it names; reports may use another one."""

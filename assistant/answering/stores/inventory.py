@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.basis.calculate import derive_count
-from assistant.answering.basis.dating import tell_day
+from assistant.answering.basis.dating import judge_date, tell_day
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.records import Answer
 from assistant.understanding.names.naming import COUNTY
@@ -56,10 +56,12 @@ def compose_overview(draft: Draft, reports: Sequence[StoredReport]) -> Answer | 
 
 
 def tell_kind(draft: Draft, reports: Sequence[StoredReport]) -> Answer | None:
-    """The reports with the new form, without tables or without a section on problems; None where none of these is asked for."""
+    """The reports with the new form, without a date, tables or a section on problems; None where none of these is asked for."""
     stock = draft.query.stock
     if stock == "new_form":
         return tell_part(draft, [report for report in reports if report.form == "2021"], "reports.with_new_form")
+    if stock == "no_date":
+        return tell_part(draft, [report for report in reports if report.published_on is None], "reports.without_date")
     if stock == "no_tables":
         return tell_tableless(draft, reports)
     return tell_part(draft, reports, "reports.without_problems") if stock == "no_problems" else None
@@ -158,7 +160,8 @@ def tell_published(draft: Draft, reports: Sequence[StoredReport], *, last: bool)
     found = [report for report in dated if report.published_on == day]
     names = draft.names.list((draft.names.report(report) for report in found), most=LISTED)
     told = tell_day(draft, *found[:LISTED])
-    draft.write("reports.published_last" if last else "reports.published_first", names=names, date=told)
+    key = "reports.published_last" if last else "reports.published_first"
+    draft.run([draft.say(key, names=names, date=told), judge_date(draft, found[0]) if last and len(found) == 1 else ""])
     if len(dated) < len(reports):
         undated = count_all(draft, len(reports) - len(dated), "reports.undated_label", "份报告")
         draft.write("reports.some_undated", count=undated)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from assistant.answering.basis.calculate import derive_count
-from assistant.answering.basis.dating import tell_day
+from assistant.answering.basis.dating import judge_date, tell_day
 from assistant.answering.basis.draft import Draft, list_available
 from assistant.answering.basis.naming import name_file
 from assistant.answering.figures.lookups import compose_missing
@@ -22,12 +21,6 @@ DATES = re.compile(
     re.IGNORECASE,
 )
 """How a question asks for the date of publication."""
-
-DUE = (1, 31)
-"""Month and day of the next year by which a report has to be published."""
-
-_PUNCTUAL = re.compile(r"晚|迟|超期|逾期|过期|及时|按时|按期|准时|期限|late|on time|overdue|deadline", re.IGNORECASE)
-"""How a question asks whether it was in time."""
 
 VOLUME = re.compile(r"合订|合集|合编|汇编")
 """How a question names a file that holds several reports."""
@@ -126,17 +119,6 @@ def tell_dates(draft: Draft, reports: Sequence[StoredReport]) -> None:
             draft.write("reports.undated", subject=subject)
         else:
             draft.run([draft.say("reports.published", subject=subject, date=tell_day(draft, report)), judge_date(draft, report)])
-
-
-def judge_date(draft: Draft, report: StoredReport) -> str:
-    """Whether a report was published late or before its year was over; that it was in time only where that is asked."""
-    if report.published_on is None or report.year is None:
-        return ""
-    if report.published_on.year <= report.year:
-        return draft.say("reports.early")
-    if report.published_on > date(report.year + 1, *DUE):
-        return draft.say("reports.late")
-    return draft.say("reports.in_time") if _PUNCTUAL.search(draft.query.question) else ""
 
 
 def tell_years(draft: Draft, name: str, years: Sequence[int], absent: Sequence[int]) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from assistant.records import Measure, Query
 from assistant.understanding.frame import Frame, Task
-from assistant.understanding.measures.wholes import find_whole, join_counts, join_parts, order_share
+from assistant.understanding.measures.wholes import PAIR, find_whole, join_counts, join_parts, make_rate, order_share
+from assistant.understanding.names.catalog import Catalog
 from assistant.understanding.signs.shapes import likens_years
 from assistant.understanding.signs.subjects import TOGETHER
 from assistant.understanding.signs.summing import adds_up, find_sum_rules, list_sum_rules
@@ -35,6 +36,16 @@ def draft_years(frame: Frame, base: Query | None, previous: Query | None, operat
     if years or frame.periods.all_years:
         return years
     return () if base is None and previous is not None and frame.prose else before
+
+
+def leave_lone_year(query: Query, previous: Query | None, frame: Frame, catalog: Catalog) -> Query:
+    """The query without the only year of the agency before, which nobody named, where its own agencies have no report of it."""
+    if previous is None or not previous.lone_year or frame.dated or query.years != previous.years:
+        return query
+    held = [catalog.agency_years.get(agency.id, ()) for agency in query.agencies]
+    if held and not any(year in years for years in held for year in query.years):
+        return replace(query, years=())
+    return replace(query, lone_year=True)
 
 
 def _list_before(base: Query | None, previous: Query | None, operation: str) -> tuple[int, ...]:
@@ -85,19 +96,51 @@ def carry_task(query: Query, frame: Frame, base: Query | None) -> Query:
         years = tuple(sorted({*query.years, *(base.years if base is not None else ())}))[-1:]
         return replace(query, rules=("carry_over",), years=years)
     if query.operation == "share":
-        each = re.search(r"各占|分别占|各自占|各为", query.question) or len(_EACH_PART.findall(query.question)) > 1
-        if len(query.measures) == 1 and _OF_UNITS.search(frame.text):
-            return replace(query, all_agencies=True)  # 占全部单位企业申请的多少
-        if base is not None and base.all_agencies and frame.measures == base.measures and _OF_EVERYONE.search(frame.masked):
-            return replace(query, measures=base.measures, all_agencies=True)  # 占全部企业申请的多少, after who has most of these
-        if _OF_SUM.search(frame.masked) and (whole := join_counts(query.measures, load_vocabulary())) is not None:
-            return replace(query, measures=(*query.measures, whole))  # 许可、处罚各占两项合计的多少
-        together = not each and TOGETHER.search(query.question) is not None
-        each = each or (not together and base is not None and not frame.measures and len(query.measures) > 1)
-        measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each) or together)
-        measures = join_parts(measures, load_vocabulary()) if together else measures
-        return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
-    return query
+        return _carry_share(query, frame, base)
+    return replace(query, measures=(rate,)) if (rate := _keep_rate(query, frame, base)) is not None else query
+
+
+def _carry_share(query: Query, frame: Frame, base: Query | None) -> Query:
+    """The share with its parts and their whole: each part, the parts added up, or the part of a sum over all told before."""
+    each = re.search(r"各占|分别占|各自占|各为", query.question) or len(_EACH_PART.findall(query.question)) > 1
+    if len(query.measures) == 1 and _OF_UNITS.search(frame.text):
+        return replace(query, all_agencies=True)  # 占全部单位企业申请的多少
+    if base is not None and base.all_agencies and frame.measures == base.measures and _OF_EVERYONE.search(frame.masked):
+        return replace(query, measures=base.measures, all_agencies=True)  # 占全部企业申请的多少, after who has most of these
+    if _OF_SUM.search(frame.masked) and (whole := join_counts(query.measures, load_vocabulary())) is not None:
+        return replace(query, measures=(*query.measures, whole))  # 许可、处罚各占两项合计的多少
+    together = not each and TOGETHER.search(query.question) is not None
+    each = each or (not together and base is not None and not frame.measures and len(query.measures) > 1)
+    measures = order_share(_keep_told(query.measures, frame), load_vocabulary(), each=bool(each) or together)
+    if together and base is not None and not frame.measures and _lacks_whole(measures):
+        return replace(query, unread=(query.question.rstrip("?？。"),))
+    measures = join_parts(measures, load_vocabulary()) if together else measures
+    if not each and (rate := _take_of_sum(query, measures, frame, base)) is not None:
+        return replace(query, operation="sum", measures=(rate,))
+    query = replace(query, together=query.together or (together and len(measures) > PAIR))
+    return replace(query, measures=measures, operation="lookup" if any(measure.over for measure in measures) else "share")
+
+
+def _lacks_whole(measures: tuple[Measure, ...]) -> bool:
+    """Whether of two figures that are to be added up neither is the whole that their sum is to be held against."""
+    plain = len(measures) == PAIR and not any(measure.over for measure in measures)
+    return plain and find_whole(measures[0], load_vocabulary()) != measures[1]
+
+
+def _take_of_sum(query: Query, measures: tuple[Measure, ...], frame: Frame, base: Query | None) -> Measure | None:
+    """The rate over all agencies together, where the turn before told a sum over all (一共… || 其中自然人占多大比例)."""
+    added = base is not None and base.operation == "sum" and base.all_agencies and not (base.counties or base.by)
+    over_all = added and query.all_agencies and not query.agencies and not frame.names.mentions
+    return make_rate(measures, load_vocabulary()) if over_all and len(measures) == PAIR else None
+
+
+def _keep_rate(query: Query, frame: Frame, base: Query | None) -> Measure | None:
+    """The rate over all of another part of the same whole (其中自然人占多大比例 || 企业呢); None where a count is asked for."""
+    told = base.measures[0] if base is not None and base.operation == "sum" and len(base.measures) == 1 else None
+    if told is None or not told.over or query.operation != "sum" or frame.task.operation is not None or frame.numeric:
+        return None
+    rate = make_rate(query.measures, load_vocabulary()) if frame.measures else None
+    return rate if rate is not None and rate.over == told.over else None
 
 
 def _keeps_bound(query: Query, frame: Frame) -> bool:

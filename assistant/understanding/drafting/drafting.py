@@ -6,7 +6,7 @@ What stays open is decided in ``settle``.
 from dataclasses import replace
 
 from assistant.records import Conversation, Operation, Query
-from assistant.understanding.drafting.carrying import carry_task, draft_all_years, draft_rules, draft_years
+from assistant.understanding.drafting.carrying import carry_task, draft_all_years, draft_rules, draft_years, leave_lone_year
 from assistant.understanding.drafting.deciding import choose_operation, sums_report_up, turn_task
 from assistant.understanding.drafting.leaning import find_base
 from assistant.understanding.drafting.referring import (
@@ -75,7 +75,7 @@ def draft_query(frame: Frame, previous: Query | None, catalog: Catalog, conversa
         own=frame.own,
     )
     query = _set_subject(query, frame, base)
-    query = _set_scope(query, frame, base, previous)
+    query = leave_lone_year(_set_scope(query, frame, base, previous), previous, frame, catalog)
     query = _note_taken(query, frame, notes)
     query = _set_task(query, task)
     query = _keep_reach(query, frame, base, notes)

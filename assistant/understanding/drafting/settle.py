@@ -209,7 +209,7 @@ def _settle_years(query: Query, frame: Frame, catalog: Catalog) -> Query:
         return replace(query, all_years=True, assumed=(*query.assumed, note))
     if len(stored) == 1:
         note = _say(query, f"没有指明年份，按唯一的{stored[0]}年回答", f"no year given; {stored[0]} is the only one")
-        return replace(query, years=stored, assumed=(*query.assumed, note))
+        return replace(query, years=stored, lone_year=True, assumed=(*query.assumed, note))
     rest = _write_rest(query, frame)
     return replace(query, options=offer_years(query.agencies, stored, rest, catalog, query.language))
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.records import Operation, Query
 from assistant.understanding.drafting.reaching import list_named, names_channel
 from assistant.understanding.frame import Frame
+from assistant.understanding.prose.documents import list_opened
 from assistant.understanding.prose.objects import asks_number, asks_staff, find_counter, list_beside, list_narrowing, list_objects
 from assistant.understanding.prose.portions import read_portion
 from assistant.understanding.prose.topics import find_subject, list_glossed
@@ -93,6 +94,8 @@ def _ask_counted(query: Query, frame: Frame, base: Query | None, objects: tuple[
         return portion
     if named := list_named(frame, base):
         return _turn_to(query, frame, base, named)
+    if base is not None and (opened := list_opened(frame.names.bare, base.objects)):
+        return replace(_count_objects(query, frame, opened), units=base.units)
     if objects and asks_number(frame):
         return _count_objects(query, frame, objects)
     if objects or base is None or not base.objects or frame.measures or not _adds_nothing(query, base):

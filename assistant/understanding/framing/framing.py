@@ -73,7 +73,7 @@ def _set_measures(frame: Frame, catalog: Catalog, previous: Query | None) -> Fra
 def _read_told(frame: Frame, cues: Cues, previous: Query | None) -> Frame | None:
     """The frame of a question whose words tell by themselves what it is after: checks, the stock, empty cells, applicants."""
     stock = find_stock(frame, cues, previous)
-    if stock != "no_tables" and (checked := read_check(frame, cues, previous)) is not None:
+    if stock not in ("no_tables", "no_date", "last_published") and (checked := read_check(frame, cues, previous)) is not None:
         return replace(frame, task=checked, leaning=frame.leaning or (previous is not None and goes_on(frame, previous)))
     if stock:
         return replace(frame, measures=(), task=Task("reports", stock=stock))

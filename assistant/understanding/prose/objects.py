@@ -13,6 +13,7 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.measures.measuring import BREAK
 from assistant.understanding.names.mentions import MASK, mask_spans
 from assistant.understanding.prose.ballast import blank_plain, is_light, load_counting, strip_word
+from assistant.understanding.prose.documents import list_documents
 from assistant.understanding.prose.manners import blank_brackets, is_manner
 from assistant.understanding.prose.topics import list_terms, list_unglossed
 from assistant.understanding.words.bounds import find_bounds
@@ -44,7 +45,6 @@ _PUBLISHED = re.compile(r"^(?:类|方面|相关|有关|的)*(?:信息|公示)")
 _ANY_CHANNEL = ("其他", "其它", "微信", "other")
 _ASKS_ON = re.compile(r"(?:的?有|的各?|了?[几多].*)$")
 _DOERS = re.compile(r"的(?:主要)?(?:有|是|为)(?:哪些|哪几个|哪个|哪家|谁)")
-_DOCUMENTS = re.compile(r"(?P<how>主动公开|依申请公开|不公开)了?的?(?P<what>文件|公文)(?:有|共|数量?)?(?:多少|几)[件份个]")
 _NARROWED = ("item", "dispute", "figure")
 _ONLY_COUNTED = ("active.penalties.", "active.licensing.", "active.coercion.", "active.other_services.")
 """Figures of the form that are numbers of decisions and no money."""
@@ -73,7 +73,8 @@ def list_objects(frame: Frame) -> tuple[str, ...]:
     if asks_staff(frame):
         return (STAFF,)
     words = (word for start, end in _find_clauses(frame) for word in _list_words(frame, start, end))
-    return tuple(dict.fromkeys((*_list_amounts(frame), *_list_parts(frame), *_list_documents(frame), *words)))
+    documents = list_documents(frame.names.bare, frame.measures)
+    return tuple(dict.fromkeys((*_list_amounts(frame), *_list_parts(frame), *documents, *words)))
 
 
 def asks_staff(frame: Frame) -> bool:
@@ -139,13 +140,6 @@ def _list_amounts(frame: Frame) -> Iterator[str]:
         head = next((other.text for other in frame.tokens if 0 <= token.start - other.end <= 1), "")
         if head and any(tag.axis == "column" and tag.id == "amount" for tag in token.tags):
             yield f"{head}{token.text if '额' in token.text else '金额'}"
-
-
-def _list_documents(frame: Frame) -> Iterator[str]:
-    """Documents that are counted as such (主动公开的文件几件), and not the items of information published."""
-    match = _DOCUMENTS.search(frame.names.bare)
-    if match is not None:
-        yield f"{match['how']}{match['what']}"
 
 
 def asks_doers(frame: Frame) -> bool:

@@ -52,7 +52,10 @@ _UNTABLED = re.compile(
 )
 """How a question asks why a table does not have a figure."""
 
-_OVERDUE = re.compile(r"(?:超期|超时|逾期(?!不|未|没|无)|延期|拖延)(?!公布|发布|公开|上网|挂网|不)")
+_OVERDUE = re.compile(
+    r"(?:超期|超时|超过?(?:了|规定的?|法定的?)*(?:期限|时限)|逾期(?!不|未|没|无)|延期|拖延)"
+    r"(?!公布|发布|公开|上网|挂网|不)"
+)
 _ANY = re.compile(r"有没有|有无|是否有|有[^,。?]{0,12}吗|是不是有")
 """How a question asks whether anything was handled late."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.records import Query, Tally
 from assistant.understanding.frame import Frame, Task
+from assistant.understanding.names.mentions import mask_spans
 from assistant.understanding.prose.sayings import lists_problems
 from assistant.understanding.signs.doubts import ANYTHING
 from assistant.understanding.signs.shapes import sets_claims
@@ -31,6 +32,9 @@ _ADDS = re.compile(r"加|合计|之和|总和|平衡|收支")
 
 PARTS = ("text_parts",)
 """The rule that adds the channels of the prose up to what it says in all."""
+
+_BOTH = ("text_vs_table",)
+"""The rule that holds a figure of the prose against the table's."""
 
 _CARRIED = re.compile(r"结转|carr(?:y|ied)")
 
@@ -97,7 +101,18 @@ def find_rules(frame: Frame, cues: Cues) -> tuple[str, ...]:
     single = tuple(rule for rule in found if rule in _ALONE)
     if "copied_between" in single and "名" not in text:
         single = tuple(rule for rule in single if rule != "foreign_name")  # 跟别的乡镇雷同 speaks of no wrong name
-    return single or (find_sum_rules(text) if adds_up(frame) else ()) or found
+    return single or (find_sum_rules(text) if adds_up(frame) else ()) or _add_prose(frame, found, cues)
+
+
+def _add_prose(frame: Frame, found: tuple[str, ...], cues: Cues) -> tuple[str, ...]:
+    """The rules, with that on prose and table where only the name of a figure that both give has brought them up.
+
+    Whether the number of requests is consistent asks of all that is said of it; whether it balances asks for a sum.
+    """
+    twice = any(measure.cells and measure.figure for measure in frame.measures)
+    text = mask_spans(frame.masked, [(token.start, token.end) for token in frame.tokens])
+    named = not any(cue.match(text, frame.language) for cue, rules in cues.checks if set(rules) & set(found))
+    return (*found, *_BOTH) if found and twice and named and not set(_BOTH) & set(found) else found
 
 
 def crosses_years(frame: Frame) -> bool:

@@ -29,6 +29,16 @@ _WHICH_KIND = re.compile(
 )
 """How a question asks of which kind of information most was published."""
 
+_KIND_BY_KIND = re.compile(
+    r"(?:哪[几些]|什么|几|多少|各|每|分)(?:个|大)?(?:[类种](?!人|申请|渠道|平台|方式|途径|媒[体介]|形式|事项|单位)|类别|类型|种类)的?(?:政府|政务)?(?:信息|内容|东西)?"
+    r"[^,。?]{0,8}[,、。?]?(?:分别|[各每](?!镇|乡|街道|县|单位|年|家))[^,。?]{0,6}(?:多少|几)[条篇则]"
+    r"|(?:公开|发布)[^,。?]{0,10}每一?(?:个|大)?(?:[类种](?!人|申请|渠道|平台|方式|途径|媒[体介]|形式|事项|单位)|类别|类型)的?(?:政府|政务)?(?:信息|内容)?"
+    r"(?:的?(?:数量|条数))?(?:分别|各|都|具体|一共|公开|发布|是|有|为|了)*(?:多少|几)[条篇则]"
+    r"|(?:which|what) (?:kinds|types|categories) of information[^.?]* how many (?:items )?(?:of|in|for) each",
+    re.IGNORECASE,
+)
+"""How a question asks for each kind of information that was published with its number (哪几类信息，各多少条)."""
+
 _COMMONEST = re.compile(r"最常见|最普遍|最主要|占大头|most common|main reason")
 _OF_WHOLE = re.compile(r"合计|全部|总|共|两县|两地|各县|全[市县区省]|所有")
 """How a part of all is asked for where two counties are named, and not one of them in parts of the other."""
@@ -42,8 +52,13 @@ def set_members(query: Query, frame: Frame, catalog: Catalog) -> Query:
 
 
 def asks_kind(question: str) -> bool:
-    """Whether a question asks of which kind of information most or least was published."""
-    return _WHICH_KIND.search(question) is not None
+    """Whether a question asks of which kind of information most or least was published, or how much of each kind."""
+    return _WHICH_KIND.search(question) is not None or asks_each_kind(question)
+
+
+def asks_each_kind(question: str) -> bool:
+    """Whether a question asks for the numbers of all kinds of information."""
+    return _WHICH_KIND.search(question) is None and _KIND_BY_KIND.search(question) is not None
 
 
 def asks_least(question: str) -> bool:

@@ -64,6 +64,27 @@ _OF_YEAR = re.compile(
 )
 """Whether there is anything of a year, and nothing else."""
 
+_NO_DATE = re.compile(
+    r"(?:没有?|未|不|缺少?|看不出)(?:能|有)?(?:写|标|注|印|署|说|给|带|含)?(?:明|出|上|着|清|清楚)?(?:了|对外)?(?:公布|发布|公开)的?(?:日期|时间(?!表|节|安排|线|轴)|日子)|"
+    r"(?:公布|发布)的?(?:日期|时间|日子)(?:没有?|未|缺|不)(?:写|标|注|印|署|说|给)?(?:明|出|上|清|清楚)?|"
+    r"(?:without|with no|do not|does not|don't|doesn't|lack\w*|have no|has no|no) (?:state |give |have |print |say )?"
+    r"(?:an? |any |the |its |their )?(?:dates? of publication|publication dates?|publishing dates?)"
+)
+"""How a question asks for the reports that state no date."""
+
+_LATEST = re.compile(
+    r"最[新近晚]的?(?:数据|资料|报告|年报|年份|一[份年期])?的?(?:是|在|到|截至|更新到|为)?哪一?(?:年|年度)|"
+    r"(?:what|which) year (?:is|are) (?:the |your )?(?:latest|newest|most recent) (?:data|figures|reports?)(?: (?:from|of|for))?"
+)
+"""How a question asks of which year the newest is, whose 最新 is read as a year already."""
+
+_IN_TIME = re.compile(
+    r"(?:是不是|是否|有没有|算不算|算|已经?|也|又|并且?|而且|都|就)*(?:超过|超出|超|过|误|逾|错过)了?(?:规定的?|法定的?|公布的?|发布的?)*(?:期限|时限|限期|期)了?(?:没有?)?|"
+    r"(?:没有?|未)?(?:按时|按期|及时|如期|准时)|(?:was|is) (?:it|that|this) (?:too )?(?:late|on time|in time|overdue)|"
+    r"(?:miss(?:ed|es)?|past) (?:the|its) deadline"
+)
+"""What is said beside the last date: whether that was late, which is told with it."""
+
 _NEW_FORM = re.compile(r"新版?表|新的?(?:表|格式|版式|版)|(?:new|current) form")
 
 
@@ -73,8 +94,8 @@ def find_stock(frame: Frame, cues: Cues, previous: Query | None = None) -> Stock
     Behind an answer on the stored reports (``previous``) it need not name them again (最早的是哪年的).
     """
     text = frame.masked
-    if asks_published(frame):
-        return ""
+    if (told := _find_first(frame, cues)) or asks_published(frame):
+        return told
     placed = cues.match("provenance", text, frame.language)
     goes_on = (
         previous is not None
@@ -90,7 +111,10 @@ def find_stock(frame: Frame, cues: Cues, previous: Query | None = None) -> Stock
         return "every_year"
     for kind, shape in _list_shapes(frame, cues):
         match = shape.search(text)
-        if match is not None and not _says_more(text[: match.start()] + "\x00" + text[match.end() :], frame, cues):
+        if match is None:
+            continue
+        rest = _cut(text, match)
+        if not _says_more(_IN_TIME.sub("\x00", rest) if kind == "last_published" else rest, frame, cues):
             return kind
     listed = (
         cues.match("reports", frame.text, frame.language)
@@ -101,6 +125,19 @@ def find_stock(frame: Frame, cues: Cues, previous: Query | None = None) -> Stock
         or bool(frame.names.known)
     )
     return "list" if listed and not _says_more(text, frame, cues) and not frame.names.regions else ""
+
+
+def _find_first(frame: Frame, cues: Cues) -> Stock:
+    """``newest`` where the newest year is asked for, ``no_date`` where the reports without a date; neither of one agency's."""
+    shapes: tuple[tuple[Stock, str, re.Pattern[str]], ...] = (
+        ("newest", frame.text, _LATEST),
+        ("no_date", frame.masked, _NO_DATE),
+    )
+    for kind, text, shape in shapes:
+        match = shape.search(text)
+        if match is not None and not frame.names.mentions and not _says_more(_cut(text, match), frame, cues):
+            return kind
+    return ""
 
 
 def asks_file(frame: Frame) -> bool:
@@ -142,6 +179,10 @@ def _list_shapes(frame: Frame, cues: Cues) -> tuple[tuple[Stock, re.Pattern[str]
 
 def _join(phrases: tuple[str, ...], words: tuple[str, ...], language: str) -> re.Pattern[str]:
     return re.compile("|".join(words) if language == "en" else "|".join(map(re.escape, phrases)))
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]}\x00{text[match.end() :]}"
 
 
 def _says_more(text: str, frame: Frame, cues: Cues) -> bool:

@@ -11,7 +11,8 @@ from assistant.understanding.words.cues import Language
 _PAIR, _THREE = 2, 3
 _OUTRIGHT = r"加起来|加在一起|加一起|合起来|相加|加总|之和|总和|加"
 _TOTAL = re.compile(
-    r"(?:把|将)?(?:这|那|前)?(?P<many>两|二|三|俩|仨)?(?:个|者|家|地|镇|乡|街道|项|种|数|年)*"
+    r"(?:把|将)?(?:这|那|前)?(?P<many>两|二|三|俩|仨)?"
+    r"(?:个|者|家|地|镇|乡|街道|年|数|(?P<things>项|种|类|渠道|平台|途径|方式|栏目|部分))*"
     rf"(?:(?P<outright>{_OUTRIGHT})|合计|一共|总共|共计|总计|共)(?:收|收到|有|为|等于)?(?:多少|几)?(?:件|条|个|次|项|起|万元|元|钱)?(?:申请|信息)?"
 )
 _ENGLISH_TOTAL = re.compile(
@@ -65,14 +66,36 @@ def add_turns(text: str, spoken: Sequence[Query], conversation: Conversation, la
     if last.operation in ("lookup", "compare") and (len(last.agencies) > 1 or len(last.years) > 1) and len(last.measures) == 1:
         return None if last.pairs else _sum(last)
     many = _THREE if match.groupdict().get("three") or match.groupdict().get("many") in ("三", "仨") else _PAIR
-    told = spoken[-many:]
+    things = _join_things(spoken, many) if match.groupdict().get("things") else None
+    return things or _add_last(spoken, many, conversation, outright=bool(match["outright"]))
+
+
+def _add_last(spoken: Sequence[Query], many: int, conversation: Conversation, *, outright: bool) -> Query | None:
+    """The query that adds up the last ``many`` turns, of one figure or, where ``outright``, of several."""
+    last, told = spoken[-1], spoken[-many:]
     if len(told) < many or any(query.operation != "lookup" or query.options or len(query.measures) != 1 for query in told):
         return None
     joined = join_turns(last, conversation, many)
     if len(joined.measures) == 1 and not joined.pairs and (len(joined.agencies) > 1) != (len(joined.years) > 1):
         return _sum(joined)
     apart = len(joined.measures) == many and len({measure.unit for measure in joined.measures}) == 1
-    return replace(joined, together=True, assumed=(), threshold=None) if apart and match["outright"] else None
+    return replace(joined, together=True, assumed=(), threshold=None) if apart and outright else None
+
+
+def _join_things(spoken: Sequence[Query], many: int) -> Query | None:
+    """The last query with the last ``many`` figures spoken of for its agency (两个渠道合计), of the year last spoken of.
+
+    None where they are not so many, or differ in unit or agency.
+    """
+    last, told = spoken[-1], []
+    for query in reversed(spoken):
+        if query.operation != "lookup" or query.options or query.agencies != last.agencies or len(query.measures) != 1:
+            break
+        told += [measure for measure in query.measures if measure not in told]
+    alike = len(told) >= many and len({measure.unit for measure in told[:many]}) == 1
+    plain = len(last.agencies) == 1 == len(last.years)
+    joined = replace(last, measures=tuple(reversed(told[:many])), together=True, assumed=(), threshold=None)
+    return joined if alike and plain else None
 
 
 def _sum(query: Query) -> Query:
