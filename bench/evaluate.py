@@ -29,6 +29,11 @@ over which the questions are asked; the second set shows every layout and kind o
 The questions were phrased by someone who had not seen the program's vocabulary, and frozen. At first sight the program answered
 400 of the 441 of the first two sets right and, mended since, 146 of the 181 of the third, none with a false figure; it was
 mended again, so today's figures are not those of unseen questions.
+
+What a newcomer may expect: somebody with the README alone wrote 151 ordinary turns on these and on real reports (36 of them
+follow-ups, 18 in English) before asking any. 138 were answered right, 9 wrongly (another thing than asked, a part left out, or a
+sentence denied that stands there; no figure differed from its report), 2 refused though plain, 2 clumsily. Most of the 13 have
+been mended since.
 """
 READING = """## Reading
 
