@@ -271,3 +271,9 @@ def test_what_nobody_writes_is_told_with_the_words_looked_for(ask_samples: Ask) 
 
 def test_a_thing_that_bears_a_channels_name_is_not_what_is_published_there(ask_samples: Ask) -> None:
     assert "不是 0" not in ask_samples("哪几个镇搞过村务公开栏评比").text
+
+
+def test_of_the_words_searched_for_those_that_were_met_are_named_first(ask_samples: Ask):
+    searched = ask_samples("哪些镇提到人手不足").text.split("\n\n")[2]
+    assert "“人手不足”（或“一人多岗”、" in searched
+    assert 7 == searched.count("“")

@@ -113,7 +113,8 @@ def tell_mentioning(draft: Draft, found: Found) -> None:
     draft.write("text.mentioned", count=draft.amount(count), names=draft.names.list(shown))
     if not reports:
         note_kinds(draft, (report for report, _ in found))
-    draft.write("text.scanned", count=draft.amount(gone_over, bold=False), words=name_sought(draft))
+    told = [sentence for _, sentences in found for sentence in sentences]
+    draft.write("text.scanned", count=draft.amount(gone_over, bold=False), words=name_sought(draft, told))
     draft.settle_on(report for report, _ in found)
 
 

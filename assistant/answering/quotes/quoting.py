@@ -8,7 +8,7 @@ from assistant.answering.basis.caveats import add_gaps
 from assistant.answering.basis.draft import Draft
 from assistant.answering.basis.glossing import gloss_heading
 from assistant.answering.quotes.choosing import Part
-from assistant.answering.quotes.meeting import read_sought
+from assistant.answering.quotes.meeting import read_sought, stands_whole
 from assistant.answering.quotes.sentences import Sentence, cite_sentence
 from assistant.records import Answer
 from assistant.understanding.signs.subjects import UNGLOSSED
@@ -21,7 +21,7 @@ FEW = 3
 QUOTED = 80
 """About as many sentences stand in one answer; the last report is quoted whole."""
 
-SAME = 20
+SAME = 6
 """So many words that say the same are named beside one."""
 
 Group = tuple[StoredReport, Sequence[Part]]
@@ -131,10 +131,12 @@ def name_words(draft: Draft) -> str:
     return draft.names.list(f"“{group[0]}”" for group in read_sought(draft.query).groups)
 
 
-def name_sought(draft: Draft) -> str:
-    """The words that sentences were searched for, with those that count as the same."""
+def name_sought(draft: Draft, found: Iterable[Sentence] = ()) -> str:
+    """The words that sentences were searched for, with some of those that count as the same: first what stands in ``found``."""
+    texts = [sentence.folded.lower() for sentence in found]
     named = []
     for word, *others in read_sought(draft.query).groups:
+        others.sort(key=lambda other: not any(stands_whole(other, text) for text in texts))
         same = draft.names.list((f"“{other}”" for other in others), most=SAME)
         named.append(f"“{word}”" + (draft.say("text.same", words=same) if same else ""))
     return draft.names.list(named)
