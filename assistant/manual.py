@@ -146,4 +146,3 @@ OPTION_DASK = "由这个 Dask 调度器的集群读取文件（需要安装 wenb
 OPTION_RETRY = "重读上次未导入的文件（默认不重读内容和条件都没变的文件）。"
 OPTION_DEBUG = "出错时显示详细的调用过程。"
 OPTION_DATA = "存放数据的文件夹（也可用环境变量 WENBAO_DATA;默认 ./data）。"
-OPTION_HELP = "显示这份说明。"

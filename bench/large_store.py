@@ -21,13 +21,14 @@ from index.database.texts import pack_text
 from index.database.words import split_words, write_header
 from index.settings import Settings
 from index.store import open_store
-from index.vectors.embedding import Embedder, Vector, fingerprint_model, open_model
+from index.vectors.embedding import fingerprint_model, open_model
+from index.vectors.outbox import join_vectors
 from index.vectors.passages import VectorTags, confirm_state, open_vectors
+from index.vectors.ready import embed_once
 
 BATCH = 1000
 PASSAGES = 15
 COUNTIES, NAMES = 300, 5000
-HEADER_WEIGHT = 0.8
 """As in ``index.vectors.outbox``."""
 
 
@@ -133,20 +134,12 @@ def insert_vectors(settings: Settings, batch: list[tuple[int, tuple[Prose, ...]]
     """The vectors of a batch of reports."""
     vectors = open_vectors(settings, fingerprint_model(settings), str(state))
     pairs = [(report, i, prose) for report, own in batch for i, prose in enumerate(own)]
-    made = combine_vectors(open_model(settings), [(write_head(report, prose), prose.text) for report, _, prose in pairs])
+    pieces = [(write_head(report, prose), prose.text) for report, _, prose in pairs]
+    parts = embed_once(open_model(settings), [part for piece in pieces for part in piece])
+    made = [join_vectors(parts[header], parts[body]) for header, body in pieces]
     tags = [VectorTags(report, name_owner(report)[0], name_owner(report)[1], prose.topic) for report, _, prose in pairs]
     vectors.upsert([name_passage(number_passage(report, i, count)) for report, i, _ in pairs], made, tags)
     confirm_state(settings, str(state + 1))
-
-
-def combine_vectors(model: Embedder, pieces: list[tuple[str, str]]) -> list[Vector]:
-    """The vector of each passage, given as its header line and its text."""
-    headers = list(dict.fromkeys(header for header, _ in pieces))
-    lines = dict(zip(headers, model.embed(headers), strict=True))
-    return [
-        row + HEADER_WEIGHT * lines[header]
-        for row, (header, _) in zip(model.embed([text for _, text in pieces]), pieces, strict=True)
-    ]
 
 
 def name_owner(report: int) -> tuple[int, int]:

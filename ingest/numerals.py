@@ -89,11 +89,6 @@ def read_cell(text: str) -> tuple[State, Numeral | None]:
     return ("unreadable", None) if plain == "一" else ("stated", numeral)
 
 
-def classify_cell(text: str) -> State:
-    """A table cell's state: stated, blank, not_applicable (dashes, 无, 不适用) or unreadable (any other text)."""
-    return read_cell(text)[0]
-
-
 def read_chinese(text: str) -> int | None:
     """The number that Chinese numerals write, in words (二十九, 两千三百) or digit by digit (二〇二三); None if none."""
     if all(c in _DIGITS for c in text) and len(text) > 1:

@@ -17,7 +17,7 @@ from index.database.passage_rows import select_passages
 from index.database.rows import TOPICS
 from index.database.schema import agencies, outbox, passages, reports
 from index.database.words import write_header
-from index.vectors.embedding import Embedder, Vector, fingerprint_model, open_model
+from index.vectors.embedding import Vector, fingerprint_model, open_model
 from index.vectors.passages import (
     PassageVectors,
     VectorTags,
@@ -128,12 +128,6 @@ def _add_vectors(store: Store, vectors: PassageVectors, pieces: Sequence[_Piece]
         for piece in pieces
     ]
     vectors.upsert([piece.id for piece in pieces], embedded, [piece.tags for piece in pieces])
-
-
-def combine_vectors(model: Embedder, pieces: Sequence[tuple[str, str]]) -> list[Vector]:
-    """The vector of each passage, given as its header line and its text."""
-    made = embed_once(model, [part for piece in pieces for part in piece])
-    return [join_vectors(made[header], made[body]) for header, body in pieces]
 
 
 def join_vectors(header: Vector, body: Vector) -> Vector:

@@ -15,7 +15,6 @@ from ingest.records import Place
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_V = "{urn:schemas-microsoft-com:vml}"
 
 _DROPPED = frozenset(
     _W + name for name in ("del", "moveFrom", "delText", "instrText", "rt", "rPr", "pPr", "sdtPr", "tblPr", "tblGrid", "sectPr")

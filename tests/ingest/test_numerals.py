@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numerals import Numeral, classify_cell, find_numerals, read_cell, read_chinese, read_numeral
+from ingest.numerals import Numeral, find_numerals, read_cell, read_chinese, read_numeral
 
 WRITTEN = [
     ("0", None, False, "0"),
@@ -86,7 +86,7 @@ def test_anything_else_is_no_number(text: str) -> None:
     ],
 )
 def test_cell_states_are_told_apart(state: str, text: str) -> None:
-    assert state == classify_cell(text)
+    assert state == read_cell(text)[0]
 
 
 def test_only_a_stated_cell_has_a_number() -> None:

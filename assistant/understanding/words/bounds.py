@@ -130,11 +130,6 @@ def find_threshold(text: str, language: Language) -> Threshold | None:
     return bounds[0].threshold if bounds else None
 
 
-def locate_threshold(text: str, language: Language) -> tuple[Threshold, int, int] | None:
-    """The bound that a question sets first, and where it stands."""
-    return next(((bound.threshold, bound.start, bound.end) for bound in find_bounds(text, language)), None)
-
-
 def find_bounds(text: str, language: Language) -> tuple[Bound, ...]:
     """The bounds that a question sets, from left to right; the two ends of a range are one."""
     found: list[Bound] = []

@@ -132,11 +132,6 @@ def _load_same() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     return tuple((fold_words(entry["asks"]), fold_words(entry["words"])) for entry in _load()["same"].values())
 
 
-def find_themes(folded: str) -> tuple[Theme, ...]:
-    """The themes that a folded text speaks of."""
-    return tuple(theme for theme in load_themes() if theme.speaks(folded))
-
-
 def fold_words(words: Iterable[str]) -> tuple[str, ...]:
     """Words as texts are compared with them."""
     return tuple(fold_text(word).text.lower() for word in words)
